@@ -1,0 +1,195 @@
+"""Read annotated applications: the YAML head, the units of text, and what each unit is evidence of.
+
+Run as a script it checks files: ``python -m training.annotated FILE…`` prints one line per fault and exits 1.
+The notation is described in ``training/README.md``.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+
+CRITERIA = """insatsnamn datum insatsansvarig underskrift problem behovsanalys behov-individ behov-verksamhet malgrupp
+malgrupp-avgransning malgrupp-identifierad samordnat-behov deltagarmal samverkansmal mal-kort-och-lang-sikt mal-matbara
+mal-tidsatta arbetssatt tidplan andamal minst-tva-parter projektagare ataganden bemanning styrgrupp referensgrupp
+ej-ordinarie-verksamhet sokt-belopp kostnadsslag budget-per-ar budget-summerar egna-medel uppfoljning sus uppfoljning-nivaer
+extern-utvardering rapportering varaktighet implementeringsplan implementering-ansvar avveckling deltagarmedverkan
+d1-samverkan d2-helhet d3-ansvar d4-metoder d5-gemensamma-mal d6-information d7-besparing""".split()
+FLAGS = ["personnummer", "kanslig-uppgift", "malltext", "platshallare", "ej-ansokan"]
+TOPICS = """syfte mal malgrupp aktiviteter organisation ekonomi uppfoljning implementering aterkoppling uppgifter
+underskrift ovrigt""".split()
+
+Kind = Literal["titel", "rubrik", "stycke", "lista", "rad"]
+_MARK = re.compile(r"\s*\{([^{}]*)\}")
+_GOAL = re.compile(r"^mal:(deltagarmal|samverkansmal|annat):(-|[smart]{1,5})$")
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A sentence, list item, heading or table row with its marks; ``block`` counts the blocks of the application."""
+
+    text: str
+    marks: tuple[str, ...]
+    block: int
+    kind: Kind
+    topics: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Annotated:
+    """One annotated application: its head as written, and its units in reading order."""
+
+    head: dict[str, Any]
+    units: tuple[Unit, ...]
+    faults: tuple[str, ...] = field(default=())
+
+    @property
+    def status(self) -> dict[str, str]:
+        """The document's status for every criterion."""
+        found = {c: "saknas" for c in CRITERIA}
+        for status in ("uppfyllt", "delvis", "avviker"):
+            found.update(dict.fromkeys(self.head.get(status) or [], status))
+        return found
+
+
+def _split_marked(text: str) -> list[tuple[str, tuple[str, ...]]]:
+    """Cut a paragraph at its marks: each piece of text with the marks that follow it."""
+    pieces: list[tuple[str, tuple[str, ...]]] = []
+    at = 0
+    for mark in _MARK.finditer(text):
+        piece = text[at : mark.start()].strip()
+        if piece:
+            pieces.append((piece, tuple(mark.group(1).split())))
+        at = mark.end()
+    if text[at:].strip():
+        pieces.append((text[at:].strip(), ()))
+    return pieces
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"(\*\*|__|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*]))", "", text).strip()
+
+
+def _sentences(text: str) -> list[str]:
+    """Cut unmarked text before a marked sentence into sentences, roughly: good enough to find the last one."""
+    return [s for s in re.split(r"(?<=[.!?:])\s+(?=[A-ZÅÄÖ0-9”\"])", text) if s]
+
+
+def parse(source: str) -> Annotated:
+    """Parse one annotated application.
+
+    Raises ValueError where there is no YAML head.
+    """
+    match = re.match(r"---\n(.*?)\n---\n(.*)", source, re.S)
+    if not match:
+        raise ValueError("no YAML head between --- lines")
+    head = yaml.safe_load(match.group(1))
+    units: list[Unit] = []
+    topics: tuple[str, ...] = ("uppgifter",)
+    block = 0
+    first = True
+    for chunk in re.split(r"\n\s*\n|(?<=-->)\n", match.group(2)):
+        lines = [line for line in chunk.strip().splitlines() if line.strip()]
+        paragraph: list[str] = []
+
+        def close(kind: Kind, text: str) -> None:
+            nonlocal block
+            for piece, marks in _split_marked(text):
+                parts = _sentences(_plain(piece)) if kind == "stycke" else [_plain(piece)]
+                for k, part in enumerate(parts):
+                    units.append(Unit(part, marks if k == len(parts) - 1 else (), block, kind, topics))
+            block += 1
+
+        def flush() -> None:
+            if paragraph:
+                close("stycke", " ".join(paragraph))
+                paragraph.clear()
+
+        for line in lines:
+            line = line.strip()
+            topic = re.match(r"<!--\s*topic:\s*([\w,\s]+?)\s*-->", line)
+            if topic:
+                flush()
+                topics = tuple(t.strip() for t in topic.group(1).split(","))
+            elif line.startswith("#"):
+                flush()
+                close("titel" if first and line.startswith("# ") else "rubrik", line.lstrip("#").strip())
+                first = False
+            elif re.match(r"\|[\s|:-]+\|$", line):
+                continue
+            elif line.startswith("|"):
+                flush()
+                row, _, rest = line.rpartition("|")
+                cells = " | ".join(_plain(c) for c in row.strip("|").split("|"))
+                close("rad", cells + rest)
+            elif re.match(r"([-•*]|\d+[.)])\s", line):
+                flush()
+                close("lista", re.sub(r"^([-•*]|\d+[.)])\s+", "", line))
+            else:
+                paragraph.append(line)
+        flush()
+    return Annotated(head, tuple(units), tuple(_check(head, units)))
+
+
+def _check(head: dict[str, Any], units: list[Unit]) -> list[str]:
+    faults: list[str] = []
+    wanted = """id forbund insatsnamn datum sokande start slut manader sokt_belopp_kr parter budget flaggor uppfyllt
+    delvis avviker""".split()
+    faults += [f"head lacks {key}" for key in wanted if key not in head]
+    listed = [c for s in ("uppfyllt", "delvis", "avviker") for c in head.get(s) or []]
+    faults += [f"unknown criterion {c} in head" for c in listed if c not in CRITERIA]
+    faults += [f"{c} has two statuses" for c in set(listed) if listed.count(c) > 1]
+    faults += [f"unknown flag {f}" for f in head.get("flaggor") or [] if f not in FLAGS]
+    seen: dict[str, set[str]] = {}
+    goals = 0
+    for unit in units:
+        faults += [f"unknown topic {t}" for t in unit.topics if t not in TOPICS]
+        for mark in unit.marks:
+            if _GOAL.match(mark):
+                goals += 1
+                continue
+            name, sign = (mark[:-1], mark[-1]) if mark[-1] in "~-?" else (mark, "")
+            if name not in CRITERIA and name not in FLAGS:
+                faults.append(f"unknown mark {{{mark}}} after: {unit.text[:60]}")
+            seen.setdefault(name, set()).add(sign)
+    for name in ("datum", "start", "slut"):
+        value = head.get(name)
+        if value is not None and not re.match(r"\d{4}-\d\d(-\d\d)?$", str(value)):
+            faults.append(f"{name} is not written YYYY-MM(-DD)")
+    for criterion in CRITERIA:
+        signs = seen.get(criterion, set())
+        if criterion in (head.get("uppfyllt") or []) and not signs & {"", "~"}:
+            faults.append(f"{criterion} is uppfyllt but no unit is marked {{{criterion}}}")
+        if criterion in (head.get("delvis") or []) and not signs & {"", "~", "?"}:
+            faults.append(f"{criterion} is delvis but no unit is marked {{{criterion}~}}")
+        if criterion in (head.get("avviker") or []) and not signs & {"-", "", "?"}:
+            faults.append(f"{criterion} is avviker but no unit is marked {{{criterion}-}}")
+        if criterion not in listed and "" in signs:
+            faults.append(f"{criterion} is marked as carried but not listed as uppfyllt or delvis")
+    if goals == 0 and {"deltagarmal", "samverkansmal"} & set(head.get("uppfyllt") or []):
+        faults.append("a goal criterion is uppfyllt but no unit is marked {mal:…}")
+    return faults
+
+
+def main(paths: list[str]) -> int:
+    """Print each fault of each file; return 1 where there was any."""
+    bad = 0
+    for path in map(Path, paths):
+        try:
+            found = parse(path.read_text(encoding="utf-8")).faults
+        except (ValueError, yaml.YAMLError) as error:
+            found = (str(error),)
+        for fault in found:
+            print(f"{path.name}: {fault}")
+        bad += len(found)
+    print(f"{len(paths)} files, {bad} faults")
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
