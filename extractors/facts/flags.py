@@ -1,0 +1,84 @@
+"""Flags: personal numbers, sensitive statements, template text left standing, placeholders, and documents that are no application."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractors.facts.personnummer import find_personnummer
+from extractors.model import Block, Document, Flag, Sentence
+
+_PLACEHOLDER = re.compile(
+    r"\[[^\[\]\d][^\[\]]{0,80}\]|\b[ÅY]{2,4}[-/.]?MM[-/.]?DD\b|\b20XX\b|\b[Xx]{2,}(?:[-–][Xx]{2,})?\b(?:\s*(?:kr|procent|%|år|deltagare))?|"
+    r"<[^<>]{2,40}>|_{3,}|\.{5,}|(?:^|[:|]\s*)…(?=\s*(?:$|\|))|\bN\.\s?N\.|\bKlicka (?:eller tryck )?här\b[^.]*|\bfyll i här\b|\bNN\b"
+)
+_CHECKBOX = re.compile(r"^\[\s?[xX]?\s?\]$")
+_NOT_APPLICATION_TITLE = re.compile(
+    r"\b(verksamhetsplan|verksamhetsberättelse|årsredovisning|årsrapport|delårsrapport|slutrapport|delrapport|utvärdering(?:srapport)?|"
+    r"protokoll|minnesanteckning\w*|kallelse|dagordning|föredragningslista|tjänsteskrivelse|riktlinje\w*|förbundsordning|"
+    r"nyhetsbrev|handbok|processen|handlingsplan|reglemente|överenskommelse|från (en )?idé)\b",
+    re.I,
+)
+_APPLIES = re.compile(
+    r"\b(vi|kommunen|regionen|arbetsförmedlingen|försäkringskassan|parterna|härmed|undertecknade|vilja)\s+(söker|ansöker|vill söka|ansöka)\b|"
+    r"\bansöker\b[^.]{0,60}\b(om|medel|kr|kronor|tkr|mkr)\b|\b(sökt|sökta|ansökt) (belopp|medel|summa)\b|\bmedel söks\b|\bsöks? (det|härmed)?\s*medel\b|"
+    r"\b(summa|belopp) (att söka|som söks)\b|\bsökande( part| organisation)?\s*[:|]|\bsöker[^.]{0,40}\d[\d ]*\s*(kr|tkr|mkr)|"
+    r"\bdenna ansökan\b|\bden här ansökan\b|\bäska\w*\b|\bprojektets namn\b|\binsatsens namn\b",
+    re.I,
+)
+_APPLICATION_TITLE = re.compile(
+    r"ansökan|ansökning|idéskiss|insatsidé|projektplan|förslag till|underlag|äskande|insatsmedel|projektförslag", re.I
+)
+
+
+def find_flags(document: Document, sentences: Sequence[Sentence]) -> tuple[Flag, ...]:
+    """All flags with their places, in reading order within each kind."""
+    template = template_sentences(document, sentences)
+    flags = [Flag(id="malltext", quote=s.text, block=s.block) for s in template]
+    for block in document.blocks:
+        flags += [Flag(id="platshallare", quote=q, block=block.id) for q in _placeholders(block)]
+        flags += [Flag(id="personnummer", quote=q, block=block.id) for q in find_personnummer(block.text)]
+    for s in sentences:
+        if s.signs.get("kanslig-uppgift", 0.0) > 0.5:
+            flags.append(Flag(id="kanslig-uppgift", quote=s.text, block=s.block))
+    reason = why_no_application(document, template)
+    if reason is not None:
+        flags.append(Flag(id="ej-ansokan", quote=reason.text, block=reason.id))
+    return tuple(flags)
+
+
+def template_sentences(document: Document, sentences: Sequence[Sentence]) -> list[Sentence]:
+    """Sentences that are a template's instructions left standing, by the sentence model."""
+    return [s for s in sentences if s.kind not in ("titel", "rubrik") and s.signs.get("malltext", 0.0) > 0.5]
+
+
+def _placeholders(block: Block) -> Iterator[str]:
+    if block.placeholder:
+        yield block.text
+        return
+    for match in _PLACEHOLDER.finditer(block.text):
+        quote = match.group(0).strip(" |:")
+        if quote and not _CHECKBOX.match(quote):
+            yield quote
+
+
+def why_no_application(document: Document, template: Sequence[Sentence]) -> Block | None:
+    """The block that shows the document to be something else than an application, or None where it is one.
+
+    A plan, report or set of minutes names itself in its first lines and never asks for money; a page about how to apply asks for none
+    either. A blank template is an application that nobody has filled in.
+    """
+    body = [b for b in document.blocks if b.text]
+    if len(body) < 3:
+        return None
+    words = sum(len(b.text.split()) for b in body)
+    instructions = sum(len(s.text.split()) for s in template)
+    if instructions > 0.25 * words:
+        return None
+    opening = body[:4]
+    named = next((b for b in opening if _NOT_APPLICATION_TITLE.search(b.text)), None)
+    calls_itself_application = any(_APPLICATION_TITLE.search(b.text) for b in opening)
+    applies = any(_APPLIES.search(b.text) for b in body)
+    if named and not calls_itself_application and (named.kind in ("titel", "rubrik") or not applies):
+        return named
+    return body[0] if not applies and not calls_itself_application and words > 150 else None

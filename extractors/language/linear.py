@@ -1,0 +1,59 @@
+"""A linear model over hashed features: small, exact to repeat, and quick to load.
+
+Weights are shipped as int8 with one scale per label; features are hashed with CRC-32, so no vocabulary is shipped.
+Trained by ``training/train.py``; the file is an ``.npz`` with ``ids``, ``weights``, ``scales``, ``bias`` and ``labels``.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from importlib.resources import as_file, files
+from typing import Any
+from zlib import crc32
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float32]
+
+
+def hashed(features: Iterable[str]) -> dict[int, float]:
+    """Hash features to a sparse vector of unit length; repeated features count with the logarithm of their number."""
+    counts = Counter(crc32(f.encode("utf-8")) for f in features)
+    weights = {key: 1.0 + math.log(n) for key, n in counts.items()}
+    length = math.sqrt(sum(w * w for w in weights.values())) or 1.0
+    return {key: w / length for key, w in weights.items()}
+
+
+class LinearModel:
+    """One logistic regression per label over hashed features."""
+
+    def __init__(self, arrays: Mapping[str, Any]) -> None:
+        self.ids: npt.NDArray[np.uint32] = arrays["ids"]
+        self.weights: npt.NDArray[np.int8] = arrays["weights"]
+        self.scales: Floats = arrays["scales"]
+        self.bias: Floats = arrays["bias"]
+        self.labels: tuple[str, ...] = tuple(str(label) for label in arrays["labels"])
+
+    def probabilities(self, vectors: Sequence[Mapping[int, float]]) -> Floats:
+        """Probability of each label for each vector: an array of shape (vectors, labels)."""
+        scores = np.empty((len(vectors), len(self.labels)), dtype=np.float32)
+        for row, vector in enumerate(vectors):
+            keys = np.fromiter(vector.keys(), dtype=np.uint32, count=len(vector))
+            values = np.fromiter(vector.values(), dtype=np.float32, count=len(vector))
+            places = np.minimum(np.searchsorted(self.ids, keys), len(self.ids) - 1)
+            known = self.ids[places] == keys
+            scores[row] = values[known] @ self.weights[places[known]].astype(np.float32)
+        logits = scores * self.scales + self.bias
+        result: Floats = (1.0 / (1.0 + np.exp(-logits))).astype(np.float32)
+        return result
+
+
+@lru_cache(maxsize=4)
+def shipped(name: str) -> LinearModel:
+    """Load a shipped model, by the name of its file in ``extractors/data`` without ``.npz``; loaded once a process."""
+    with as_file(files("extractors.data").joinpath(f"{name}.npz")) as path, np.load(path, allow_pickle=False) as arrays:
+        return LinearModel({key: arrays[key] for key in arrays.files})

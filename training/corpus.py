@@ -1,0 +1,139 @@
+"""Load the annotated texts and give them the form in which the program itself sees text."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from extractors.language.features import Context, features
+from extractors.language.judge import contexts
+from extractors.language.linear import hashed
+from extractors.language.pipeline import language
+from extractors.model import Block, Document, Sentence
+from training.annotated import Annotated, parse
+
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Example:
+    """A sentence with its feature vector, its labels, and the writer it comes from; ``whole`` is False for single sentences."""
+
+    vector: dict[int, float]
+    labels: frozenset[str]
+    writer: str
+    document: str
+    whole: bool
+
+
+@lru_cache(maxsize=1)
+def kept_out() -> frozenset[str]:
+    """The writers that no training may see."""
+    return frozenset(tomllib.loads((HERE / "writers.toml").read_text(encoding="utf-8"))["kept_out"])
+
+
+def applications(writers: Iterable[str] | None = None) -> Iterator[tuple[str, Annotated]]:
+    """(writer, application) in order of name; ``writers`` limits to some."""
+    wanted = set(writers) if writers is not None else None
+    for path in sorted((HERE / "applications").glob("*.md")):
+        writer = path.stem.rpartition("-")[0]
+        if wanted is None or writer in wanted:
+            yield writer, parse(path.read_text(encoding="utf-8"))
+
+
+def training_writers() -> list[str]:
+    """The writers of whole applications that train."""
+    return sorted({p.stem.rpartition("-")[0] for p in (HERE / "applications").glob("*.md")} - kept_out())
+
+
+def as_document(annotated: Annotated, *, topics: bool = True) -> Document:
+    """The blocks of an annotated application, as if read without loss; with its right topics if ``topics``."""
+    blocks: list[Block] = []
+    table, row, last_row_block = -1, 0, -2
+    for number in sorted({u.block for u in annotated.units}):
+        units = [u for u in annotated.units if u.block == number]
+        first = units[0]
+        cells: tuple[str, ...] = ()
+        if first.kind == "rad":
+            table, row = (table, row + 1) if last_row_block == len(blocks) - 1 else (table + 1, 0)
+            last_row_block = len(blocks)
+            cells = tuple(c.strip() for c in first.text.split("|"))
+        blocks.append(
+            Block(
+                id=len(blocks),
+                kind=first.kind,
+                text=" | ".join(cells) if cells else " ".join(u.text for u in units),
+                topics=first.topics if topics else (),
+                cells=cells,
+                table=table if cells else None,
+                row=row if cells else None,
+                level=1 if first.kind == "rubrik" else None,
+                italic="malltext" in {m for u in units for m in u.marks},
+            )
+        )
+    return Document(kind="md", blocks=tuple(blocks))
+
+
+def as_sentences(annotated: Annotated) -> list[Sentence]:
+    """The units as sentences, one to one and in the same order."""
+    found: list[Sentence] = []
+    heading, block, at = "", -1, 0
+    for unit in annotated.units:
+        if unit.kind in ("titel", "rubrik"):
+            heading = unit.text
+        at = at if unit.block == block else 0
+        block = unit.block
+        found.append(
+            Sentence(
+                id=len(found), block=unit.block, start=at, text=unit.text, kind=unit.kind, topics=unit.topics, heading=heading
+            )  # fmt: skip
+        )
+        at += len(unit.text) + 1
+    return found
+
+
+def labels_of(marks: Iterable[str]) -> frozenset[str]:
+    """The labels that the model learns from a unit's marks: goals also give one label a SMART letter."""
+    found: set[str] = set()
+    for mark in marks:
+        if mark.startswith("mal:"):
+            _, kind, letters = mark.split(":")
+            found |= {"mal", f"mal:{kind}"} | {f"smart:{letter}" for letter in letters if letter != "-"}
+        else:
+            found.add(mark)
+    return frozenset(found)
+
+
+def vectors(sentences: list[Sentence], places: list[Context] | None = None) -> list[dict[int, float]]:
+    """Feature vectors of sentences in their contexts."""
+    places = places or contexts(sentences)
+    docs = language().pipe(s.text for s in sentences)
+    return [hashed(features(doc, place)) for doc, place in zip(docs, places, strict=True)]
+
+
+def examples(writers: Iterable[str]) -> list[Example]:
+    """All sentences of these writers' applications."""
+    found: list[Example] = []
+    for writer, annotated in applications(writers):
+        sentences = as_sentences(annotated)
+        for unit, vector in zip(annotated.units, vectors(sentences), strict=True):
+            found.append(Example(vector, labels_of(unit.marks), writer, str(annotated.head["id"]), True))
+    return found
+
+
+def single_sentences() -> list[Example]:
+    """The labelled single sentences."""
+    found: list[Example] = []
+    for path in sorted((HERE / "sentences").glob("*.tsv")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            marks, topic, text = line.split("\t")
+            kind = "rad" if " | " in text else "stycke"
+            sentence = Sentence(id=0, block=0, start=0, text=text.strip(), kind=kind, topics=(topic,))  # type: ignore[arg-type]
+            place = Context(kind=kind, topics=sentence.topics, heading="", position=0.5, before="", after="")  # type: ignore[arg-type]
+            found.append(
+                Example(vectors([sentence], [place])[0], labels_of(m for m in marks.split() if m != "-"), path.stem, "", False)
+            )
+    return found
