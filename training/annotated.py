@@ -14,6 +14,8 @@ from typing import Any, Literal
 
 import yaml
 
+from extractors.language.sentences import split_sentences
+
 CRITERIA = """insatsnamn datum insatsansvarig underskrift problem behovsanalys behov-individ behov-verksamhet malgrupp
 malgrupp-avgransning malgrupp-identifierad samordnat-behov deltagarmal samverkansmal mal-kort-och-lang-sikt mal-matbara
 mal-tidsatta arbetssatt tidplan andamal minst-tva-parter projektagare ataganden bemanning styrgrupp referensgrupp
@@ -72,12 +74,7 @@ def _split_marked(text: str) -> list[tuple[str, tuple[str, ...]]]:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"(\*\*|__|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*]))", "", text).strip()
-
-
-def _sentences(text: str) -> list[str]:
-    """Cut unmarked text before a marked sentence into sentences, roughly: good enough to find the last one."""
-    return [s for s in re.split(r"(?<=[.!?:])\s+(?=[A-ZÅÄÖ0-9”\"])", text) if s]
+    return re.sub(r"(\*\*|(?<!_)__(?!_)|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*]))", "", text).strip()
 
 
 def parse(source: str) -> Annotated:
@@ -100,7 +97,7 @@ def parse(source: str) -> Annotated:
         def close(kind: Kind, text: str) -> None:
             nonlocal block
             for piece, marks in _split_marked(text):
-                parts = _sentences(_plain(piece)) if kind == "stycke" else [_plain(piece)]
+                parts = [p for _, p in split_sentences(_plain(piece))] if kind == "stycke" else [_plain(piece)]
                 for k, part in enumerate(parts):
                     units.append(Unit(part, marks if k == len(parts) - 1 else (), block, kind, topics))
             block += 1
