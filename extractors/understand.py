@@ -12,15 +12,19 @@ from extractors.facts.head import find_head
 from extractors.facts.parties import find_parties
 from extractors.facts.signatures import find_signatures
 from extractors.language.judge import cut, with_signs
+from extractors.language.linear import LinearModel
 from extractors.model import Application, Document
 from extractors.structure.headings import with_headings
 from extractors.structure.topics import with_topics
 
 
-def understand(document: Document) -> Application:
-    """Find what the document says. Never raises for any content: what is not found is absent."""
+def understand(document: Document, model: LinearModel | None = None) -> Application:
+    """Find what the document says; ``model`` replaces the shipped sentence model (training does that).
+
+    Never raises for any content: what is not found is absent.
+    """
     document = with_topics(with_headings(document))
-    sentences = with_signs(cut(document.blocks))
+    sentences = with_signs(cut(document.blocks), model)
     signatures = find_signatures(document, sentences)
     parties = find_parties(document, sentences, signatures)
     head = find_head(document, sentences, parties)

@@ -137,3 +137,9 @@ def single_sentences() -> list[Example]:
                 Example(vectors([sentence], [place])[0], labels_of(m for m in marks.split() if m != "-"), path.stem, "", False)
             )
     return found
+
+
+def single_topics() -> list[tuple[str, str]]:
+    """(topic, sentence) for every single sentence that is evidence of something."""
+    lines = (line for path in sorted((HERE / "sentences").glob("*.tsv")) for line in path.read_text("utf-8").splitlines())
+    return [(topic, text) for marks, topic, text in (line.split("\t") for line in lines) if marks != "-"]

@@ -12,10 +12,24 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
+from extractors.facts.goals import goal_features, lead_in, surroundings
+from extractors.language.judge import contexts
 from extractors.language.linear import hashed
+from extractors.language.pipeline import language
 from extractors.model import Block
 from extractors.structure.topics import topic_features
-from training.corpus import HERE, Example, applications, as_document, examples, single_sentences, training_writers
+from training.corpus import (
+    HERE,
+    Example,
+    applications,
+    as_document,
+    as_sentences,
+    examples,
+    labels_of,
+    single_sentences,
+    single_topics,
+    training_writers,
+)
 
 DATA = Path(__file__).parent.parent / "extractors" / "data"
 LEAST_EXAMPLES = 6
@@ -92,10 +106,34 @@ def topic_examples(writers: Iterable[str]) -> list[Example]:
         for i, block in enumerate(blocks):
             vector = hashed(topic_features(block, i / len(blocks)))
             found.append(Example(vector, frozenset(block.topics), writer, str(annotated.head["id"]), True))
+        for unit in annotated.units:
+            if unit.kind == "stycke":
+                block = Block(id=0, kind="stycke", text=unit.text)
+                vector = hashed(topic_features(block, unit.block / len(blocks)))
+                found.append(Example(vector, frozenset(unit.topics), writer, str(annotated.head["id"]), True))
+    for topic, text in single_topics():
+        block = Block(id=0, kind="stycke", text=text)
+        found.append(Example(hashed(topic_features(block, 0.5)), frozenset({topic}), "", "", False))
     for line in (HERE / "headings.tsv").read_text(encoding="utf-8").splitlines():
         topics, text = line.split("\t")
         block = Block(id=0, kind="rubrik", text=text)
         found.append(Example(hashed(topic_features(block, 0.5)), frozenset(topics.split(",")), "", "", False))
+    return found
+
+
+def goal_examples(writers: Iterable[str]) -> list[Example]:
+    """Every goal sentence of these writers' applications, as the SMART model sees it."""
+    found = []
+    for writer, annotated in applications(writers):
+        sentences = as_sentences(annotated)
+        places = contexts(sentences)
+        around = surroundings(sentences)
+        for i, unit in enumerate(annotated.units):
+            labels = labels_of(unit.marks)
+            if "mal" in labels:
+                doc = language()(unit.text)
+                vector = hashed(goal_features(doc, places[i], lead_in(sentences, i), around))
+                found.append(Example(vector, labels, writer, str(annotated.head["id"]), True))
     return found
 
 
@@ -110,6 +148,7 @@ def write(name: str, arrays: dict[str, np.ndarray], folder: Path = DATA) -> None
 def main() -> int:
     """Train and write the topic model and the sentence model."""
     write("topics", fit(topic_examples(training_writers()), strength=6.0))
+    write("goals", fit(goal_examples(training_writers()), strength=10.0))
     data = examples(training_writers()) + single_sentences()
     print(f"{len(data)} sentences, writers {', '.join(training_writers())}", file=sys.stderr)
     write("sentences", fit(data))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.language.features import Context, features
-from extractors.language.linear import hashed, shipped
+from extractors.language.linear import LinearModel, hashed, shipped
 from extractors.language.pipeline import language
 from extractors.language.sentences import split_sentences
 from extractors.model import Block, Sentence
@@ -57,11 +57,11 @@ def contexts(sentences: Sequence[Sentence]) -> list[Context]:
     return found
 
 
-def with_signs(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
-    """The same sentences with their signs, by the shipped sentence model; signs under 2 % are left out."""
+def with_signs(sentences: Sequence[Sentence], model: LinearModel | None = None) -> tuple[Sentence, ...]:
+    """The same sentences with their signs, by the shipped sentence model or another; signs under 2 % are left out."""
     if not sentences:
         return ()
-    model = shipped("sentences")
+    model = model or shipped("sentences")
     docs = language().pipe(s.text for s in sentences)
     vectors = [hashed(features(doc, context)) for doc, context in zip(docs, contexts(sentences), strict=True)]
     table = model.probabilities(vectors)

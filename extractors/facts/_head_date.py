@@ -1,0 +1,75 @@
+"""The date of the application: by its label, after a place name, or alone on a line near the head or the signatures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.facts._head_fields import Field
+from extractors.facts.dates import DateFound, find_dates
+from extractors.model import Document, Found
+
+_LABEL = re.compile(
+    r"^(?:dagens |ansökans? )?(?:datum(?! för (?:start|slut|styrelse|beslut|möte))|ansökningsdatum|ort och datum|ort/datum|"
+    r"dag då|dag för ansökan|inlämna\w*|inskickad|inkommen|ingiven|inl\b|ifylld|upprätta\w*|daterad|skriven|registrerad)|"
+    r"\bdatum(?: för ansökan)?$",
+    re.I,
+)
+_DONE = re.compile(
+    r"\b(?:upprätta[dt]|inlämna[dt]|inskicka[dt]|inkommen|ingiven|ingavs|inl|ifylld|daterad|skrive[nt]|registrerad|överlämnad|färdigställd|"
+    r"ansökan är (?:färdig|klar|skriven|upprättad)|lämnas in|undertecknad|snabb ansökan|underlag|ansökan (?:av )?den|version)\b",
+    re.I,
+)
+_PLACE_LINE = re.compile(
+    r"^(?:datum:?\s*)?(?:[A-ZÅÄÖ][\wåäöé-]+(?:\s[A-ZÅÄÖ][\wåäöé-]+)?,?\s+)?(?:i\s+)?(?:(?:mån|tis|ons|tors|fre|lör|sön)da\w+\s+)?(?:den\s+)?$", re.I
+)
+_OTHER = re.compile(
+    r"\b(?:beslut\w*|möte\w*|sammanträd\w*|styrelsen?s?|fastställ\w*|start\w*|börja\w*|rapport\w*|senast|mellan|från|till och med|t\.o\.m|"
+    r"enligt|statistik|protokoll|beredning\w*gruppen|tid:|plats:|justera\w*|mall|version \d|gäller från|period)\b",
+    re.I,
+)
+
+
+def find_datum(document: Document, fields: Sequence[Field], templates: frozenset[int]) -> Found | None:
+    """The application's date, ``YYYY-MM-DD``; ``YYYY-MM`` where the text gives no day."""
+    best: tuple[float, Found] | None = None
+    for field in fields:
+        if _LABEL.search(field.label):
+            dates = _usable(field.value)
+            if dates:
+                best = _better(best, (5.0 if not field.below else 4.0) - 0.001 * field.block, field.block, dates[0])
+    total = len(document.blocks)
+    for block in document.blocks:
+        near_head, near_end = block.id < 10, block.id >= total - 8
+        if block.id in templates or not (near_head or near_end) or len(block.text) > 400 or block.kind == "rad":
+            continue
+        for found in _usable(block.text):
+            before, after = block.text[: found.start], block.text[found.end :]
+            sentence = re.split(r"[.!?]\s", before)[-1]
+            score = 0.0
+            if _PLACE_LINE.match(sentence) and re.match(r"\s*(?:$|[.,|]|\s{2})", after):
+                score = 3.5 if len(block.text) < 60 else 2.0
+            elif _DONE.search(sentence):
+                score = 3.0
+            elif near_head and not _OTHER.search(block.text) and len(block.text) < 90 and found.precision == "day":
+                score = 1.5
+            if _OTHER.search(sentence[-30:]) and not _DONE.search(sentence):
+                score -= 2.5
+            score -= 0.6 * (found.precision != "day") + 0.2 * (not near_head) + 0.001 * block.id
+            if score > 0.6:
+                best = _better(best, score, block.id, found)
+    return best[1] if best else None
+
+
+def _usable(text: str) -> list[DateFound]:
+    return [
+        d for d in find_dates(text) if d.finish is None and d.begin.year and d.precision in ("day", "month") and d.relation == "vid"
+    ]
+
+
+def _better(best: tuple[float, Found] | None, score: float, block: int, date: DateFound) -> tuple[float, Found]:
+    if best is not None and best[0] >= score:
+        return best
+    moment = date.begin
+    value = f"{moment.year}-{moment.month:02}" + (f"-{moment.day:02}" if moment.day else "")
+    return score, Found(value=value, quote=date.text, block=block, certainty=min(0.97, 0.55 + 0.1 * score))

@@ -1,0 +1,83 @@
+"""The command line. Each command is a module of ``intake.commands`` with a ``command``; it is loaded when it is called for."""
+
+from __future__ import annotations
+
+import pkgutil
+import sys
+from enum import IntEnum
+from importlib import import_module, metadata
+
+import click
+
+from intake.swedish import SwedishGroup, speak_swedish
+
+
+class Exit(IntEnum):
+    """Exit codes, documented in ``docs/granskningsformat.md``."""
+
+    OK = 0
+    UNREADABLE = 1
+    USAGE = 2
+    INTERNAL = 3
+    INTERRUPTED = 130
+
+
+class Commands(SwedishGroup):
+    """The commands, found by their modules' names; nothing is listed here."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names of all commands, sorted."""
+        package = import_module("intake.commands")
+        return sorted(m.name.removesuffix("_") for m in pkgutil.iter_modules(package.__path__) if m.name[0] != "_")
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """Load one command's module, or None for an unknown name."""
+        if name not in self.list_commands(ctx):
+            return None
+        found: click.Command = import_module(f"intake.commands.{name}").command
+        return found
+
+
+def version() -> str:
+    """The installed program's version."""
+    return metadata.version("beredning")
+
+
+@click.group(
+    cls=Commands,
+    help="Läser ansökningar om insatsmedel, prövar dem mot mall och kriterier och skriver en beredning.\n\n"
+    "Programmet finner; människor bedömer. Ingenting skickas från datorn.",
+)
+@click.version_option(version=version(), prog_name="beredning", message="%(prog)s %(version)s", help="Visa version.")
+def cli() -> None:
+    """Root of the commands."""
+
+
+def main() -> None:
+    """Entry point: run the command line and leave with a documented exit code, never with a traceback."""
+    speak_swedish()
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+    try:
+        sys.exit(cli(standalone_mode=False) or Exit.OK)
+    except click.exceptions.Exit as leaving:
+        sys.exit(leaving.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(Exit.USAGE)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Avbrutet.", err=True)
+        sys.exit(Exit.INTERRUPTED)
+    except BrokenPipeError:
+        sys.exit(Exit.OK)
+    except Exception as error:  # the last net: a förbundschef must never meet a traceback
+        click.echo(
+            f"Något gick fel i programmet ({type(error).__name__}). Inget har ändrats. Kör igen med BEREDNING_FELSOK=1 för detaljer.",
+            err=True,
+        )
+        import os
+
+        if os.environ.get("BEREDNING_FELSOK"):
+            raise
+        sys.exit(Exit.INTERNAL)
