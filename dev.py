@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Set up the project's own environment and run a task in it. Needs nothing but Python 3.11 or newer.
 
-    python3 dev.py sample    review every application in sample_submissions/ into granskning/
-    python3 dev.py test      format check, lint, types, import rules and tests
-    python3 dev.py train     train the shipped models from training/
-    python3 dev.py score     measure against labelled applications (a folder with gold labels may be named)
-    python3 dev.py run …     run any command in the environment
+python3 dev.py sample    review every application in sample_submissions/ into granskning/
+python3 dev.py test      format check, lint, types, import rules and tests
+python3 dev.py train     train the shipped models from training/
+python3 dev.py score     measure against labelled applications (a folder with gold labels may be named)
+python3 dev.py run …     run any command in the environment
 """
 
 from __future__ import annotations

@@ -18,6 +18,7 @@ from extractors.limits import DEFAULT, Limits
 from extractors.model import Document
 
 _HEAD = 4096
+_OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 class Format(Protocol):
@@ -26,7 +27,7 @@ class Format(Protocol):
     KIND: str
 
     def recognises(self, head: bytes, names: frozenset[str]) -> bool:
-        """Whether a file with these first bytes, and these member names if it is a zip, is of this format."""
+        """Whether a file with these first bytes, and these member names if it is a zip or OLE file, is of this format."""
 
     def read(self, path: Path, limits: Limits) -> Document:
         """Read the file. Raises `Unreadable`."""
@@ -56,6 +57,8 @@ def sniff(path: Path) -> Format:
             raise Unreadable(
                 "trasig", f"Filen {path.name} är skadad och kan inte öppnas. Be avsändaren skicka den igen."
             ) from error
+    elif head[:8] == _OLE_MAGIC:
+        names = import_module("extractors.formats._ole").stream_names(path)
     formats = [cast(Format, import_module(f"extractors.formats.{name}")) for name in format_names()]
     for candidate in sorted(formats, key=lambda f: int(getattr(f, "PRIORITY", 0))):
         if candidate.recognises(head, names):

@@ -40,7 +40,8 @@ def review_data(received: Received, review: Review) -> dict[str, Any]:
         "profil": review.profile,
         "uppgifter": _head(application),
         "block": [
-            {"id": b.id, "slag": b.kind, "text": b.text, "sida": b.page, "amnen": list(b.topics)} for b in document.blocks
+            {"id": b.id, "slag": b.kind, "text": b.text, "sida": b.page, "amnen": list(b.topics)}
+            for b in document.blocks
         ],
         "marginal": [{"slag": m.kind, "text": m.text, "sida": m.page} for m in document.margins],
         "parter": [

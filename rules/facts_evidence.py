@@ -10,6 +10,9 @@ from rules.model import Evidence
 _NUMBERS = ("noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
 
 
+_DOUBT = 0.1
+
+
 def evidence(application: Application, block: int, text: str) -> Evidence:
     """The words as evidence, character for character; the whole block where they are not found in it as they stand."""
     place = application.block(block)
@@ -43,7 +46,7 @@ def speaking(application: Application, criterion: str, floor: float = 0.35) -> l
         signs = sentence.signs
         for_it = max(signs.get(criterion, 0.0), signs.get(criterion + "~", 0.0))
         against = max(signs.get(criterion + "-", 0.0), signs.get(criterion + "?", 0.0))
-        return for_it >= floor and for_it > against
+        return for_it >= floor and for_it + _DOUBT > against
 
     return [s for s in application.sentences if s.kind not in ("titel", "rubrik") and speaks(s)]
 

@@ -7,14 +7,24 @@ from hypothesis import strategies as st
 from extractors.facts.personnummer import check_digit, find_personnummer
 
 
-@pytest.mark.parametrize("text", ["19121212-1212", "121212-1212", "191212121212", "121212+1212", "1912 12 12-1212"[:0] + "121272-1219"])
+@pytest.mark.parametrize(
+    "text", ["19121212-1212", "121212-1212", "191212121212", "121212+1212", "1912 12 12-1212"[:0] + "121272-1219"]
+)
 def test_it_finds_every_written_form(text: str) -> None:
     assert list(find_personnummer(f"Deltagaren ({text}) har varit sjukskriven.")) == [text]
 
 
 @pytest.mark.parametrize(
     "text",
-    ["Org.nr 232100-4471", "dnr RS 250417-1184", "0346-88 21 40", "bankgiro 5051-6905", "ärende 670543-2211", "19121212-1213", "19121312-1212"],
+    [
+        "Org.nr 232100-4471",
+        "dnr RS 250417-1184",
+        "0346-88 21 40",
+        "bankgiro 5051-6905",
+        "ärende 670543-2211",
+        "19121212-1213",
+        "19121312-1212",
+    ],
 )
 def test_it_passes_over_what_only_looks_like_one(text: str) -> None:
     assert list(find_personnummer(text)) == []

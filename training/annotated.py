@@ -16,15 +16,9 @@ import yaml
 
 from extractors.language.sentences import split_sentences
 
-CRITERIA = """insatsnamn datum insatsansvarig underskrift problem behovsanalys behov-individ behov-verksamhet malgrupp
-malgrupp-avgransning malgrupp-identifierad samordnat-behov deltagarmal samverkansmal mal-kort-och-lang-sikt mal-matbara
-mal-tidsatta arbetssatt tidplan andamal minst-tva-parter projektagare ataganden bemanning styrgrupp referensgrupp
-ej-ordinarie-verksamhet sokt-belopp kostnadsslag budget-per-ar budget-summerar egna-medel uppfoljning sus uppfoljning-nivaer
-extern-utvardering rapportering varaktighet implementeringsplan implementering-ansvar avveckling deltagarmedverkan
-d1-samverkan d2-helhet d3-ansvar d4-metoder d5-gemensamma-mal d6-information d7-besparing""".split()
+CRITERIA = ["insatsnamn", "datum", "insatsansvarig", "underskrift", "problem", "behovsanalys", "behov-individ", "behov-verksamhet", "malgrupp", "malgrupp-avgransning", "malgrupp-identifierad", "samordnat-behov", "deltagarmal", "samverkansmal", "mal-kort-och-lang-sikt", "mal-matbara", "mal-tidsatta", "arbetssatt", "tidplan", "andamal", "minst-tva-parter", "projektagare", "ataganden", "bemanning", "styrgrupp", "referensgrupp", "ej-ordinarie-verksamhet", "sokt-belopp", "kostnadsslag", "budget-per-ar", "budget-summerar", "egna-medel", "uppfoljning", "sus", "uppfoljning-nivaer", "extern-utvardering", "rapportering", "varaktighet", "implementeringsplan", "implementering-ansvar", "avveckling", "deltagarmedverkan", "d1-samverkan", "d2-helhet", "d3-ansvar", "d4-metoder", "d5-gemensamma-mal", "d6-information", "d7-besparing"]
 FLAGS = ["personnummer", "kanslig-uppgift", "malltext", "platshallare", "ej-ansokan"]
-TOPICS = """syfte mal malgrupp aktiviteter organisation ekonomi uppfoljning implementering aterkoppling uppgifter
-underskrift ovrigt""".split()
+TOPICS = ["syfte", "mal", "malgrupp", "aktiviteter", "organisation", "ekonomi", "uppfoljning", "implementering", "aterkoppling", "uppgifter", "underskrift", "ovrigt"]
 
 Kind = Literal["titel", "rubrik", "stycke", "lista", "rad"]
 _MARK = re.compile(r"\s*\{([^{}]*)\}")
@@ -53,7 +47,7 @@ class Annotated:
     @property
     def status(self) -> dict[str, str]:
         """The document's status for every criterion."""
-        found = {c: "saknas" for c in CRITERIA}
+        found = dict.fromkeys(CRITERIA, "saknas")
         for status in ("uppfyllt", "delvis", "avviker"):
             found.update(dict.fromkeys(self.head.get(status) or [], status))
         return found
@@ -135,8 +129,7 @@ def parse(source: str) -> Annotated:
 
 def _check(head: dict[str, Any], units: list[Unit]) -> list[str]:
     faults: list[str] = []
-    wanted = """id forbund insatsnamn datum sokande start slut manader sokt_belopp_kr parter budget flaggor uppfyllt
-    delvis avviker""".split()
+    wanted = ["id", "forbund", "insatsnamn", "datum", "sokande", "start", "slut", "manader", "sokt_belopp_kr", "parter", "budget", "flaggor", "uppfyllt", "delvis", "avviker"]
     faults += [f"head lacks {key}" for key in wanted if key not in head]
     listed = [c for s in ("uppfyllt", "delvis", "avviker") for c in head.get(s) or []]
     faults += [f"unknown criterion {c} in head" for c in listed if c not in CRITERIA]

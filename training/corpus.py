@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import cast
 
 from extractors.language.features import Context, features
 from extractors.language.judge import contexts
 from extractors.language.linear import hashed
 from extractors.language.pipeline import language
-from extractors.model import Block, Document, Sentence
+from extractors.model import Block, BlockKind, Document, Sentence, Topic
 from training.annotated import Annotated, parse
 
 HERE = Path(__file__).parent
@@ -88,7 +89,13 @@ def as_sentences(annotated: Annotated) -> list[Sentence]:
         block = unit.block
         found.append(
             Sentence(
-                id=len(found), block=unit.block, start=at, text=unit.text, kind=unit.kind, topics=unit.topics, heading=heading
+                id=len(found),
+                block=unit.block,
+                start=at,
+                text=unit.text,
+                kind=unit.kind,
+                topics=unit.topics,
+                heading=heading,
             )  # fmt: skip
         )
         at += len(unit.text) + 1
@@ -124,22 +131,28 @@ def examples(writers: Iterable[str]) -> list[Example]:
     return found
 
 
-def single_sentences() -> list[Example]:
-    """The labelled single sentences."""
-    found: list[Example] = []
+def labelled_singles() -> Iterator[tuple[str, Sentence, frozenset[str]]]:
+    """(writer, sentence, labels) for each labelled single sentence."""
     for path in sorted((HERE / "sentences").glob("*.tsv")):
         for line in path.read_text(encoding="utf-8").splitlines():
             marks, topic, text = line.split("\t")
-            kind = "rad" if " | " in text else "stycke"
-            sentence = Sentence(id=0, block=0, start=0, text=text.strip(), kind=kind, topics=(topic,))  # type: ignore[arg-type]
-            place = Context(kind=kind, topics=sentence.topics, heading="", position=0.5, before="", after="")  # type: ignore[arg-type]
-            found.append(
-                Example(vectors([sentence], [place])[0], labels_of(m for m in marks.split() if m != "-"), path.stem, "", False)
-            )
+            kind: BlockKind = "rad" if " | " in text else "stycke"
+            sentence = Sentence(id=0, block=0, start=0, text=text.strip(), kind=kind, topics=(cast(Topic, topic),))
+            yield path.stem, sentence, labels_of(m for m in marks.split() if m != "-")
+
+
+def single_sentences() -> list[Example]:
+    """The labelled single sentences as examples, each standing alone."""
+    found: list[Example] = []
+    for writer, sentence, labels in labelled_singles():
+        place = Context(kind=sentence.kind, topics=sentence.topics, heading="", position=0.5, before="", after="")
+        found.append(Example(vectors([sentence], [place])[0], labels, writer, "", False))
     return found
 
 
 def single_topics() -> list[tuple[str, str]]:
     """(topic, sentence) for every single sentence that is evidence of something."""
-    lines = (line for path in sorted((HERE / "sentences").glob("*.tsv")) for line in path.read_text("utf-8").splitlines())
+    lines = (
+        line for path in sorted((HERE / "sentences").glob("*.tsv")) for line in path.read_text("utf-8").splitlines()
+    )
     return [(topic, text) for marks, topic, text in (line.split("\t") for line in lines) if marks != "-"]

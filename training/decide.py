@@ -30,9 +30,10 @@ def unseen_applications() -> list[tuple[Application, dict[str, str]]]:
     """Each training application as the program reads it with a model that knows all other writers, and its right statuses."""
     found = []
     singles = single_sentences()
-    for writer in training_writers():
-        others = [w for w in training_writers() if w != writer]
-        model = LinearModel(fit(examples(others) + singles))
+    by_writer = {writer: examples([writer]) for writer in training_writers()}
+    for writer in by_writer:
+        others = [e for other, theirs in by_writer.items() if other != writer for e in theirs]
+        model = LinearModel(fit(others + singles))
         for _, annotated in applications([writer]):
             document = as_document(annotated, topics=False)
             found.append((understand(document, model), annotated.status))
@@ -54,7 +55,9 @@ def table(
     return np.array(rows), np.array(which), np.array(status)
 
 
-def fit_decision(criteria: tuple[Criterion, ...], rows: np.ndarray, which: np.ndarray, status: np.ndarray) -> np.ndarray:
+def fit_decision(
+    criteria: tuple[Criterion, ...], rows: np.ndarray, which: np.ndarray, status: np.ndarray
+) -> np.ndarray:
     """Weights of shape (criteria, statuses, numbers): what all criteria share, and what each has of its own, fitted together."""
     width = rows.shape[1]
     wide = np.zeros((len(rows), width * (len(criteria) + 1)))

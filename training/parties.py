@@ -1,9 +1,9 @@
 """Train the party models: ``python -m training.parties``. Seeded; under a minute.
 
-Each example is given once with its section and once without, since sections may be misread or absent.
-First a model of mentions: does this mention show its party taking part? A mention is an example of yes where its sentence is marked as
-evidence of taking part, or heads or signs the application, and the party takes part by the head; else of no. Then a model of
-parties over all their mentions' scores, taken from mention models that had not seen that writer.
+First a model of mentions: does this mention show its party taking part? A mention is an example of yes where its
+sentence is marked as evidence of taking part, or heads or signs the application, and the party takes part by the head;
+else of no. Each example is given once with its section and once without, since sections may be misread or absent. Then
+a model of parties over all their mentions' scores, taken from mention models that had not seen that writer.
 """
 
 from __future__ import annotations
@@ -19,8 +19,9 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from extractors.facts._parties_owner import owners
+from extractors.facts._parties_plain import plainly
 from extractors.facts._parties_resolve import Placed, resolve
-from extractors.facts.parties import Key, applicants, evidence, mention_texts, settled, signers
+from extractors.facts.parties import Key, applicants, evidence, mention_texts, signers
 from extractors.facts.signatures import find_signatures
 from extractors.language.linear import LinearModel, hashed
 from extractors.model import Quote
@@ -30,7 +31,7 @@ from training.train import DATA, fit, write
 
 _SHOWS = re.compile(r"^(?:minst-tva-parter|ataganden|projektagare|underskrift|egna-medel|bemanning|styrgrupp)(?:~|-)?$")
 _SECTION = re.compile(rf"^h:|^pos:|^t:|:(?:{'|'.join(TOPICS)})(?::|$)")
-_STRENGTH = 4.0
+_STRENGTH = 10.0
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ def rows(texts: Sequence[Text], model: LinearModel) -> list[tuple[dict[str, floa
     found = []
     for text in texts:
         vectors = [e.vector for e in text.examples if e.whole]
-        scores = settled(text.placed, [float(row[0]) for row in model.probabilities(vectors)] if vectors else [])
+        scores = plainly(text.placed, [float(row[0]) for row in model.probabilities(vectors)] if vectors else [])
         for key, marks in evidence(text.placed, scores, text.applying, text.owning, text.signing).items():
             if key[0] != "annan":
                 found.append((marks, text.parties.get(party_key(*key), False)))

@@ -12,7 +12,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from extractors.facts.goals import goal_features, lead_in, surroundings
+from extractors.facts.goals import Surroundings, goal_features, lead_in, surroundings
 from extractors.language.judge import contexts
 from extractors.language.linear import hashed
 from extractors.language.pipeline import language
@@ -25,6 +25,7 @@ from training.corpus import (
     as_document,
     as_sentences,
     examples,
+    labelled_singles,
     labels_of,
     single_sentences,
     single_topics,
@@ -64,12 +65,12 @@ _X: csr_matrix | None = None
 def _fit(task: tuple[str, np.ndarray, np.ndarray, float]) -> tuple[str, np.ndarray, float]:
     label, rows, targets, strength = task
     assert _X is not None  # noqa: S101 - set before the pool forks
-    model = LogisticRegression(C=strength, solver="liblinear", max_iter=200, random_state=1)
-    model.fit(_X[rows], targets)
+    model = LogisticRegression(C=strength, solver="liblinear", tol=0.01, max_iter=200, random_state=1)
+    model.fit(_X if len(rows) == _X.shape[0] else _X[rows], targets)
     return label, model.coef_[0], float(model.intercept_[0])
 
 
-def fit(data: Sequence[Example], strength: float = 8.0) -> dict[str, np.ndarray]:
+def fit(data: Sequence[Example], strength: float = 15.0) -> dict[str, np.ndarray]:
     """One logistic regression per label; SMART letters and goal kinds are learned among goal sentences alone."""
     global _X
     ids = kept_features([e.vector for e in data])
@@ -137,6 +138,17 @@ def goal_examples(writers: Iterable[str]) -> list[Example]:
     return found
 
 
+def single_goals() -> list[Example]:
+    """The goals among the single sentences. They have no document, so their own words alone tell what they rest on."""
+    found = []
+    for writer, sentence, labels in labelled_singles():
+        if "mal" in labels:
+            around = Surroundings(accepted="smart:a" in labels, based=False, timed=False)
+            vector = hashed(goal_features(language()(sentence.text), contexts([sentence])[0], "", around))
+            found.append(Example(vector, labels, writer, "", False))
+    return found
+
+
 def write(name: str, arrays: dict[str, np.ndarray], folder: Path = DATA) -> None:
     """Write a model where :func:`extractors.language.linear.shipped` finds it, and say how large it is."""
     path = folder / f"{name}.npz"
@@ -148,7 +160,7 @@ def write(name: str, arrays: dict[str, np.ndarray], folder: Path = DATA) -> None
 def main() -> int:
     """Train and write the topic model and the sentence model."""
     write("topics", fit(topic_examples(training_writers()), strength=6.0))
-    write("goals", fit(goal_examples(training_writers()), strength=10.0))
+    write("goals", fit(goal_examples(training_writers()) + single_goals(), strength=5.0))
     data = examples(training_writers()) + single_sentences()
     print(f"{len(data)} sentences, writers {', '.join(training_writers())}", file=sys.stderr)
     write("sentences", fit(data))

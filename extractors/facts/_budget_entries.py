@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-EntryKind = Literal["post", "summa", "eget", "avdrag"]
+from extractors.language.sentences import split_sentences
+
+EntryKind = Literal["post", "summa", "eget", "avdrag", "annat"]
 Scope = Literal["period", "år", "månad", "total", "del"]
 
 _COUNTS = {"ett": 1, "en": 1, "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "båda": 2, "bägge": 2}
@@ -16,7 +19,18 @@ _YEARS = re.compile(
 )
 _MONTHS = re.compile(r"\b(\d{1,2})\s?(?:månader|mån)\b", re.I)
 _MONTHS_IN_WORDS = re.compile(r"\b(fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|arton)\s(?:månader|mån)\b", re.I)
-_MONTH_COUNTS = {"fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8, "nio": 9, "tio": 10, "elva": 11, "tolv": 12, "arton": 18}
+_MONTH_COUNTS = {
+    "fyra": 4,
+    "fem": 5,
+    "sex": 6,
+    "sju": 7,
+    "åtta": 8,
+    "nio": 9,
+    "tio": 10,
+    "elva": 11,
+    "tolv": 12,
+    "arton": 18,
+}
 _YEAR = re.compile(r"(?<![\d§/.-])(20[12]\d)(?![\d/])(?!-\d\d)")
 
 
@@ -25,7 +39,8 @@ class Entry:
     """An amount of the budget: a cost, a stated sum, somebody's own money or a deduction.
 
     ``scope`` of a sum says what it adds up: one period, a year or month that recurs, a part, or everything. ``years`` and ``months``
-    are those that the same sentence states. ``table`` tells the table it stands in, None in running text.
+    are those that the same sentence states. ``table`` tells the table it stands in, None in running text; ``joined``
+    that it only continues an enumeration.
     """
 
     kind: EntryKind
@@ -42,6 +57,7 @@ class Entry:
     table: int | None = None
     section: int = -1
     sure: bool = True
+    joined: bool = False
 
 
 @dataclass(frozen=True)
@@ -97,6 +113,21 @@ def stated_months(text: str) -> int | None:
         return int(match.group(1))
     match = _MONTHS_IN_WORDS.search(text)
     return _MONTH_COUNTS[match.group(1).lower()] if match else None
+
+
+_AFTER_KRONOR = re.compile(
+    r"(?<=\d[ \u00a0\u202f]kr\.)\s+(?=[A-ZÅÄÖ])|(?<=\dkr\.)\s+(?=[A-ZÅÄÖ])|(?<=kr/år\.)\s+(?=[A-ZÅÄÖ])"
+)
+
+
+def sentences_of(text: str) -> Iterator[tuple[int, str]]:
+    """The sentences of a text with their offsets; ``500 000 kr. Resor`` is two, since the amount ends there."""
+    for start, sentence in split_sentences(text):
+        at = 0
+        for boundary in _AFTER_KRONOR.finditer(sentence):
+            yield start + at, sentence[at : boundary.start()]
+            at = boundary.end()
+        yield start + at, sentence[at:]
 
 
 def kronor(value: int) -> str:

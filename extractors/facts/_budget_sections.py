@@ -15,6 +15,7 @@ _PER = re.compile(
     re.I,
 )
 _RUN_IN = re.compile(r"^\W*(?P<head>[A-ZÅÄÖ][\wåäöÅÄÖ ]{1,30}?)\W?\s*[:–.-]\s")
+_INSTRUCTION = re.compile(r"^\W*(?:ange|redovisa|specificera|beskriv|fyll i|glöm inte|lista|sätt ut|skriv)\b", re.I)
 _MANY_TOPICS = 4
 
 
@@ -58,7 +59,7 @@ def places(document: Document) -> list[Place]:
             intro = f"{heading}. {block.text}"
         own_heading = is_economic_heading(heading)
         found.append(Place(section, heading, _economic(block, own_heading), intro))
-        if block.kind == "stycke" and _leads_in(block):
+        if block.kind == "stycke" and not block.italic and _leads_in(block):
             intro = f"{heading}. {block.text}" if _year_only(block.text) else f"{intro} {block.text}"
     return found
 
@@ -81,6 +82,8 @@ def _year_only(text: str) -> bool:
 def _leads_in(block: Block) -> bool:
     """Whether a paragraph prepares for amounts rather than stating them: it names a scale or a year, or ends with a colon."""
     text = block.text
+    if _INSTRUCTION.match(text):
+        return False
     if text.rstrip().endswith(":") or _year_only(text):
         return True
     return (parse_scale(text) is not None or per_in(text) is not None) and len(find_amounts(text, bare=False)) <= 2

@@ -28,6 +28,8 @@ class _Column:
     scale: int
     kind: ColumnKind = "kostnad"
     parts: tuple[int, ...] = ()
+    factor: int = 1
+    applied: bool = False
 
 
 @dataclass
@@ -40,7 +42,7 @@ class _Row:
     year: str | None = None
 
 
-def read_table(rows: Sequence[Block], place: Place, after: str = "") -> Reading | None:
+def read_table(rows: Sequence[Block], place: Place, after: str = "", number: int = 0) -> Reading | None:
     """The entries and checks of a table, or None where it is no table of amounts.
 
     ``after`` is the paragraph that follows, which may state the scale.
@@ -54,11 +56,35 @@ def read_table(rows: Sequence[Block], place: Place, after: str = "") -> Reading 
     if not columns or not _about_money(body, columns, caption, place):
         return None
     table = _rows(body, columns, label_column)
+    if words.says_own_heading(header[label_column]) or words.says_own_heading(place.heading):
+        for row in table:
+            row.kind, row.applied = "eget", False
     _judge_columns(columns, table, bool(heads))
     _judge_rows(columns, table)
     if not place.economic and not any(r.kind == "post" for r in table) and not any(r.applied for r in table):
         return None
-    return _entries(columns, table, header, place, rows[0].table)
+    return _entries(columns, table, header, place, number)
+
+
+def budget_parts(rows: Sequence[Block]) -> list[list[Block]]:
+    """The budgets within a table: a form may be one long table with a budget among its answers, or two budgets may have run together.
+
+    A part is a run of rows with amounts (or left blank), with the header row right above it.
+    """
+    parts: list[list[Block]] = []
+    run: list[Block] = []
+    for i, block in enumerate(rows):
+        answers = [c for c in block.cells[1:] if c.strip()]
+        amounts = any(_money(c) is not None for c in answers)
+        worded = any(re.search(r"[a-zåäö]{2}", c, re.I) or _is_year(c) for c in answers) and not amounts
+        closed = bool(run) and words.is_sum_label(run[-1].cells[0]) and not amounts and i + 1 < len(rows)
+        if worded or (closed and not answers and block.cells[0].strip()):
+            parts += [run] if run else []
+            run = [block] if all(len(c.split()) <= 6 for c in answers) else []
+        else:
+            run.append(block)
+    parts += [run] if run else []
+    return [p for p in parts if any(_money(c) is not None for b in p for c in b.cells[1:])]
 
 
 def _width(rows: Sequence[Block]) -> int:
@@ -78,6 +104,8 @@ def _header_rows(rows: Sequence[Block]) -> list[Block]:
     found: list[Block] = []
     for block in rows[:2]:
         cells = [c for c in block.cells[1:] if c.strip()]
+        if not cells and not found and len(rows) > 2 and words.says_own_heading(block.cells[0]):
+            return [block]
         if any(_money(c) is not None for c in cells) or not cells:
             break
         if all(_is_year(c) or not re.fullmatch(r"[\W\d_]*", c) or block.header_row for c in cells):
@@ -93,7 +121,9 @@ def _label_column(body: Sequence[Block]) -> int:
     """The column that names the rows: the first whose cells mostly hold words."""
     for c in range(_width(body)):
         cells = [b.cells[c] for b in body if c < len(b.cells) and b.cells[c].strip()]
-        if sum(bool(re.search(r"[a-zåäö]{3}", x, re.I)) for x in cells) * 2 > len(cells) or any(_is_year(x) for x in cells):
+        if sum(bool(re.search(r"[a-zåäö]{3}", x, re.I)) for x in cells) * 2 > len(cells) or any(
+            _is_year(x) for x in cells
+        ):
             return c
     return 0
 
@@ -132,7 +162,9 @@ def _about_money(body: Sequence[Block], columns: Sequence[_Column], caption: str
     if place.economic or parse_scale(caption) is not None:
         return True
     cells = [b.cells[c.index] for b in body for c in columns if c.index < len(b.cells)]
-    return any(re.search(r"\d\s?(?:kr|kronor|tkr|kkr|mkr|mnkr|miljoner|:-)", x, re.I) for x in cells) or words.says_cost(caption)
+    return any(
+        re.search(r"\d\s?(?:kr|kronor|tkr|kkr|mkr|mnkr|miljoner|:-)", x, re.I) for x in cells
+    ) or words.says_cost(caption)
 
 
 def _rows(body: Sequence[Block], columns: Sequence[_Column], label_column: int) -> list[_Row]:
@@ -156,7 +188,7 @@ def _row_kind(label: str, values: dict[int, int]) -> tuple[RowKind, bool]:
         return "eget", False
     if words.is_sum_label(label) or applied:
         return "summa", applied
-    if all(v <= 0 for v in values.values()) and any(v < 0 for v in values.values()) or words.says_income(label):
+    if (all(v <= 0 for v in values.values()) and any(v < 0 for v in values.values())) or words.says_income(label):
         return "avdrag", False
     return ("annat", False) if words.says_past(label) else ("post", False)
 
@@ -171,6 +203,8 @@ def _judge_columns(columns: Sequence[_Column], table: Sequence[_Row], has_header
             if column not in applied:
                 column.kind = "summa" if words.is_total_column(column.header) else "eget"
                 column.parts = tuple(c.index for c in live if c is not column) if column.kind == "summa" else ()
+        for column in applied:
+            column.applied = True
     elif applied and len(applied) == 1 and len(periods) == len(live) - 1:
         applied[0].kind, applied[0].parts = "summa", tuple(c.index for c in periods)
     for column in live:
@@ -189,19 +223,37 @@ def _total_columns(live: Sequence[_Column], table: Sequence[_Row]) -> None:
         named = words.is_total_column(column.header)
         for parts in (run, done):
             others = [c.index for c in parts]
-            if len(others) >= 2 and _adds_up(column.index, others, table) or (named and others and parts is (run or done)):
+            if (
+                (len(others) >= 2
+                and _adds_up(column.index, others, table))
+                or (named and others and parts is (run or done))
+            ):
                 column.kind, column.parts = "summa", tuple(others)
                 break
         else:
             done.append(column)
             run.append(column)
             continue
-        if named and set(column.parts) != {c.index for c in done} and _adds_up(column.index, [c.index for c in done], table):
+        if (
+            named
+            and set(column.parts) != {c.index for c in done}
+            and _adds_up(column.index, [c.index for c in done], table)
+        ):
             column.parts = tuple(c.index for c in done)
         run = []
+    for column in live:
+        if column.kind == "summa" and len(column.parts) == 1:
+            column.factor = _factor(column.index, column.parts[0], table)
     first = live[0] if live else None
     if first and first.kind == "kostnad" and words.is_total_column(first.header) and len(done) > 1:
         first.kind, first.parts = "summa", tuple(c.index for c in done[1:])
+
+
+def _factor(total: int, part: int, table: Sequence[_Row]) -> int:
+    """How many times a yearly column goes into the total beside it, where that is the same for every row; else 1."""
+    times = {r.values[total] / r.values[part] for r in table if r.values.get(part) and total in r.values}
+    only = times.pop() if len(times) == 1 else 1.0
+    return int(only) if only in (2, 3, 4, 5) else 1
 
 
 def _adds_up(total: int, parts: Sequence[int], table: Sequence[_Row]) -> bool:
@@ -217,7 +269,11 @@ def _judge_rows(columns: Sequence[_Column], table: list[_Row]) -> None:
     costs = [c.index for c in columns if c.kind == "kostnad"]
     for i, row in enumerate(table):
         before = [r for r in table[:i] if r.kind == "post"]
-        if row.kind in ("post", "annat") and len(before) >= 2 and (i == len(table) - 1 or not row.label or row.kind == "annat"):
+        if (
+            row.kind in ("post", "annat")
+            and len(before) >= 2
+            and (i == len(table) - 1 or not row.label or row.kind == "annat")
+        ):
             filled = [c for c in costs if c in row.values]
             if filled and all(close(sum(r.values.get(c, 0) for r in before), row.values[c]) for c in filled):
                 row.kind = "summa"
@@ -227,7 +283,9 @@ def _judge_rows(columns: Sequence[_Column], table: list[_Row]) -> None:
                 row.kind = "post"
 
 
-def _entries(columns: Sequence[_Column], table: Sequence[_Row], header: list[str], place: Place, number: int | None) -> Reading:
+def _entries(
+    columns: Sequence[_Column], table: Sequence[_Row], header: list[str], place: Place, number: int
+) -> Reading:
     found = Reading()
     costs = [c for c in columns if c.kind == "kostnad"]
     whole_year = year_in(" ".join(header)) or year_in(place.intro)
@@ -246,6 +304,7 @@ def _entries(columns: Sequence[_Column], table: Sequence[_Row], header: list[str
             label = row.label
             kind = row.kind
             scope: Scope = "total"
+            beside = column.kind == "summa" and any(c.kind == "eget" and c.index in column.parts for c in columns)
             if column.kind == "eget":
                 kind = "eget"
             elif column.kind == "summa":
@@ -264,6 +323,8 @@ def _entries(columns: Sequence[_Column], table: Sequence[_Row], header: list[str
                 label = f"{column.header} {row.label}".strip()
             if row_per in ("år", "månad") and kind == "summa" and not row.applied and scope == "total":
                 scope = "år" if row_per == "år" else "månad"
+            if beside:
+                scope = "del"
             found.entries.append(
                 Entry(
                     kind=kind if kind != "annat" else "eget",
@@ -271,9 +332,9 @@ def _entries(columns: Sequence[_Column], table: Sequence[_Row], header: list[str
                     value=value,
                     block=row.block.id,
                     quote=row.block.text,
-                    year=year if scope != "total" or not several else None,
+                    year=year if kind != "summa" or scope != "total" or not several else None,
                     per=row_per,
-                    applied=row.applied,
+                    applied=(row.applied and not beside) or (kind == "summa" and column.applied),
                     scope=scope,
                     table=number,
                     section=place.section,
@@ -294,11 +355,15 @@ def _checks(columns: Sequence[_Column], table: Sequence[_Row], costs: Sequence[_
                 ways = _down(table, i, column.index)
                 if column.kind == "kostnad" and len(costs) > 1 and len(row.values) == 1:
                     ways += [[v for way in (_down(table, i, c.index)[0] for c in costs) for v in way]]
-                if check := _best(f"{row.label} {column.header if len(columns) > 1 else ''}".strip(), stated, ways, row.block.id):
+                if check := _best(
+                    f"{row.label} {column.header if len(columns) > 1 else ''}".strip(), stated, ways, row.block.id
+                ):
                     found.append(check)
             if column.kind == "summa" and row.kind in ("post", "summa") and len(row.values) > 1:
                 terms = [row.values[p] for p in column.parts if p in row.values]
-                if terms and (check := _best(f"{row.label} {column.header}".strip(), stated, [terms], row.block.id)):
+                if terms and (
+                    check := _best(f"{row.label} {column.header}".strip(), stated, [terms], row.block.id, column.factor)
+                ):
                     found.append(check)
     return found
 
@@ -320,6 +385,6 @@ def _down(table: Sequence[_Row], at: int, column: int) -> list[list[int]]:
     return [w for w in ways if w] or [[]]
 
 
-def _best(label: str, stated: int, ways: Sequence[Sequence[int]], block: int) -> Check | None:
-    checks = [Check(label, stated, tuple(w), sum(w), block) for w in ways if w]
+def _best(label: str, stated: int, ways: Sequence[Sequence[int]], block: int, factor: int = 1) -> Check | None:
+    checks = [Check(label, stated, tuple(w), sum(w) * factor, block, factor) for w in ways if w]
     return next((c for c in checks if c.fits), checks[0] if checks else None)

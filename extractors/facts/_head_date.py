@@ -10,21 +10,28 @@ from extractors.facts.dates import DateFound, find_dates
 from extractors.model import Document, Found
 
 _LABEL = re.compile(
-    r"^(?:dagens |ansökans? )?(?:datum(?! för (?:start|slut|styrelse|beslut|möte))|ansökningsdatum|ort och datum|ort/datum|"
-    r"dag då|dag för ansökan|inlämna\w*|inskickad|inkommen|ingiven|inl\b|ifylld|upprätta\w*|daterad|skriven|registrerad)|"
+    r"^(?:dagens |ansökans? )?(?:datum(?! för (?:start|slut|styrelse|beslut|möte))|ansökningsdatum|"
+    r"ort och datum|ort/datum|"
+    r"dag då|dag för ansökan|inlämna\w*|inskickad|inkommen|ingiven|inl\b|ifylld|upprätta\w*|daterad|"
+    r"skriven|registrerad)|"
     r"\bdatum(?: för ansökan)?$",
     re.I,
 )
 _DONE = re.compile(
-    r"\b(?:upprätta[dt]|inlämna[dt]|inskicka[dt]|inkommen|ingiven|ingavs|inl|ifylld|daterad|skrive[nt]|registrerad|överlämnad|färdigställd|"
-    r"ansökan är (?:färdig|klar|skriven|upprättad)|lämnas in|undertecknad|snabb ansökan|underlag|ansökan (?:av )?den|version)\b",
+    r"\b(?:upprätta[dt]|inlämna[dt]|inskicka[dt]|inkommen|ingiven|ingavs|inl|ifylld|daterad|skrive[nt]|"
+    r"registrerad|överlämnad|färdigställd|^antagen|"
+    r"ansökan är (?:färdig|klar|skriven|upprättad)|lämnas in|undertecknad|snabb ansökan|underlag|"
+    r"ansökan (?:av )?den|version)\b",
     re.I,
 )
 _PLACE_LINE = re.compile(
-    r"^(?:datum:?\s*)?(?:[A-ZÅÄÖ][\wåäöé-]+(?:\s[A-ZÅÄÖ][\wåäöé-]+)?,?\s+)?(?:i\s+)?(?:(?:mån|tis|ons|tors|fre|lör|sön)da\w+\s+)?(?:den\s+)?$", re.I
+    r"^(?:datum:?\s*)?(?:[A-ZÅÄÖ][\wåäöé-]+(?:\s[A-ZÅÄÖ][\wåäöé-]+)?,?\s+)?(?:i\s+)?(?:(?:mån|tis|"
+    r"ons|tors|fre|lör|sön)da\w+\s+)?(?:den\s+)?$",
+    re.I,
 )
 _OTHER = re.compile(
-    r"\b(?:beslut\w*|möte\w*|sammanträd\w*|styrelsen?s?|fastställ\w*|start\w*|börja\w*|rapport\w*|senast|mellan|från|till och med|t\.o\.m|"
+    r"\b(?:beslut\w*|möte\w*|sammanträd\w*|styrelsen?s?|fastställ\w*|start\w*|börja\w*|rapport\w*|"
+    r"senast|mellan|från|till och med|t\.o\.m|"
     r"enligt|statistik|protokoll|beredning\w*gruppen|tid:|plats:|justera\w*|mall|version \d|gäller från|period)\b",
     re.I,
 )
@@ -51,6 +58,8 @@ def find_datum(document: Document, fields: Sequence[Field], templates: frozenset
                 score = 3.5 if len(block.text) < 60 else 2.0
             elif _DONE.search(sentence):
                 score = 3.0
+            elif near_head and re.match(r"(?:ansökan|underlag)\b", block.text, re.I) and not after.strip(" ."):
+                score = 2.0
             elif near_head and not _OTHER.search(block.text) and len(block.text) < 90 and found.precision == "day":
                 score = 1.5
             if _OTHER.search(sentence[-30:]) and not _DONE.search(sentence):
@@ -62,8 +71,13 @@ def find_datum(document: Document, fields: Sequence[Field], templates: frozenset
 
 
 def _usable(text: str) -> list[DateFound]:
+    found = find_dates(text)
+    if len(found) > 2:  # a list of meetings, not the day of the application
+        return []
     return [
-        d for d in find_dates(text) if d.finish is None and d.begin.year and d.precision in ("day", "month") and d.relation == "vid"
+        d
+        for d in found
+        if d.finish is None and d.begin.year and d.precision in ("day", "month") and d.relation == "vid"
     ]
 
 

@@ -10,21 +10,29 @@ from extractors.model import Block, Document, Sentence
 
 _NUMBERING = re.compile(r"^(?:ruta\s+)?(?:\d{1,2}(?:\.\d+)*[.)]?|[A-H][.)])\s+", re.I)
 _BLANK = re.compile(
-    r"^[\s.…_\-–:|]*$|^\s*[\[<(].*[\])>]\s*\.?$|\b[ÅY]{2,4}[-/.]?MM|\b[Xx]{2,}\b|\bN\.\s?N\.|\bNN\b|_{3,}|\.{5,}|…{2,}|^…|"
+    r"^[\s.…_\-–:|]*$|^\s*[\[<(].*[\])>]\s*\.?$|\b[ÅY]{2,4}[-/.]?MM|\b[Xx]{2,}\b|\bN\.\s?N\.|\bNN\b|"
+    r"_{3,}|\.{5,}|…{2,}|^…|"
     r"\bklicka (?:eller tryck )?här\b|\bfyll(?:s)? i(?: här)?\b|^\(?(?:ange|skriv|anges|namn och telefon)\b|^[?–-]+$|"
     r"\b(?:meddelas|kompletteras|fylls i) senare\b|^(?:saknas|vakant|ej klart|inte klart|se ovan|ej aktuellt)\b",
     re.I,
 )
 _INLINE = re.compile(
-    r"(?:^|(?<=[.;!?|)]\s)|(?<=\s{2})|(?<=\d\s))(?P<label>[A-ZÅÄÖa-zåäö][\wåäöÅÄÖé/ ,&-]{1,58}?(?:\s\([^()]{2,40}\))?):\s+(?=\S)"
+    r"(?:^|(?<=[.;!?|)]\s)|(?<=\s{2})|(?<=\d\s))"
+    r"(?P<label>[A-ZÅÄÖa-zåäö][\wåäöÅÄÖé/ ,&-]{1,58}?(?:\s\([^()]{2,40}\))?):\s+(?=\S)"
+)
+_NO_COLON = re.compile(
+    r"^(?P<label>Sökande|Projektägare|Insatsägare|Huvudman|Insatsansvarig|Kontaktperson|Datum|Från|Avsändare|Projektnamn)\s+"
+    r"(?P<value>(?:(?!ska\b|är\b|och\b)[A-ZÅÄÖ0-9]).{1,100})$"
 )
 _QUESTION = re.compile(r"^(?P<label>[A-ZÅÄÖ][^.?!:|]{4,70}\?)\s+(?P<value>\S.*)$", re.S)
 _MOST_BELOW = 5
 _LONGEST_LABEL = 70
 
 KNOWN = re.compile(
-    r"^(?:(?:sökt )?(?:projekt|insats|aktivitet|process|verksamhet)(?:en|et|ens|ets|s)?\s?(?:s?namn|benämning|titel)?|namn|titel|benämning|"
-    r"datum.*|uppdragsgivare|insatsansvarig|projektägare|insatsägare|sökande.*|kontakt.*|ansvarig.*|förbund|dnr|diarienummer|telefon|e-post)$",
+    r"^(?:(?:sökt )?(?:projekt|insats|aktivitet|process|verksamhet)(?:en|et|ens|ets|s)?\s?(?:s?namn|"
+    r"benämning|titel)?|namn|titel|benämning|"
+    r"datum.*|uppdragsgivare|insatsansvarig|projektägare|insatsägare|sökande.*|kontakt.*|ansvarig.*|"
+    r"förbund|dnr|diarienummer|telefon|e-post)$",
     re.I,
 )
 
@@ -54,7 +62,7 @@ def clean_label(text: str) -> str:
 
 
 def template_blocks(document: Document, sentences: Sequence[Sentence]) -> frozenset[int]:
-    """Blocks that are a template's instructions: in italics, or judged so by the sentence model in their first sentence."""
+    """Blocks that are a template's instructions: in italics, or judged so by the sentence model."""
     found = {b.id for b in document.blocks if b.italic and b.kind in ("stycke", "lista")}
     return frozenset(found | {s.block for s in sentences if s.start == 0 and s.signs.get("malltext", 0.0) > 0.6})
 
@@ -84,7 +92,7 @@ def _of_row(blocks: Sequence[Block], i: int) -> Iterator[Field]:
     if len(cells) < 2:
         yield from _in_line(block)
         return
-    if all(KNOWN.match(clean_label(c)) for c in cells if c.strip()):
+    if all(KNOWN.match(clean_label(c)) for c in cells):
         below = blocks[i + 1] if i + 1 < len(blocks) else None
         if below is not None and below.kind == "rad" and below.table == block.table:
             values = below.cells or tuple(c.strip() for c in below.text.split("|"))
@@ -102,8 +110,11 @@ def _in_line(block: Block) -> Iterator[Field]:
     question = _QUESTION.match(text)
     if question:
         yield Field(clean_label(question["label"]), question["value"], block.id)
+    bare = _NO_COLON.match(text)
+    if bare and not text.endswith("."):
+        yield Field(clean_label(bare["label"]), bare["value"], block.id)
     marks = list(_INLINE.finditer(text))
-    for mark, following in zip(marks, [*marks[1:], None], strict=True):
+    for mark, following in zip(marks, [*marks[1:], None], strict=False):
         end = following.start() if following else len(text)
         yield Field(clean_label(mark["label"]), text[mark.end() : end].strip(), block.id)
 

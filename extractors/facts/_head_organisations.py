@@ -7,21 +7,29 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _CAP = r"[A-ZÅÄÖ][\wåäöÅÄÖé]*(?:[-–/][A-ZÅÄÖ][\wåäöÅÄÖé]*)*"
-_PLACE = rf"(?!(?:Kontakt|Region|Datum|Samordningsförbund\w*|Arbetsförmedling\w*|Försäkringskass\w*|Telefon|Vi|Den|Det)\b){_CAP}"
+_PLACE = (
+    rf"(?!(?:Kontakt|Region|Datum|Samordningsförbund\w*|Arbetsförmedling\w*|Försäkringskass\w*|Telefon|"
+    rf"Vi|Den|Det)\b){_CAP}"
+)
 _ONE = rf"""(?:
     (?P<state>Arbetsförmedlingen|Försäkringskassan|arbetsförmedlingen|försäkringskassan|ARBETSFÖRMEDLINGEN|FÖRSÄKRINGSKASSAN)s?\b(?P<at>\si\s{_PLACE}|\s{_PLACE})?
   | (?:AF|FK|Af)(?:\si)?\s{_PLACE}
   | Region\s{_CAP}(?:\s(?:Örebro|{_CAP}))?(?:\slän)?
   | (?:Västra\sGötalandsregionen|{_CAP}regionen\b(?!\s{_CAP}))
-  | (?:{_CAP}(?:,\s|\soch\s))+{_CAP}\s(?:kommuner|kommun|städer)\b
+  | (?:{_CAP}(?:,\s|\soch\s))+{_CAP}\s(?:kommuner|städer)\b
   | {_CAP}(?:\s{_CAP}){{0,2}}\s(?:kommun|stad|Stad|kn|KOMMUN|STAD|kommunförbund)(?:s)?\b
   | (?:Samordningsförbund\w*)\s{_CAP}
 )"""
 _ORGANISATION = re.compile(rf"(?<![\w-]){_ONE}", re.X)
 _JOINT = re.compile(
-    r",?\s*(?:,|och|samt|&|tillsammans\s+med|i\s+(?:nära\s+)?sam(?:arbete|verkan)\s+med|ihop\s+med|jämte)\s+(?:även\s+)?", re.I
+    r"(?:\s\([^()]{3,40}\))?,?\s*(?:,|och|samt|&|tillsammans\s+med|i\s+(?:nära\s+)?sam(?:arbete|"
+    r"verkan)\s+med|ihop\s+med|jämte)\s+(?:även\s+)?",
+    re.I,
 )
-_NO_PLACE = re.compile(r"^(?:I|Vi|Den|Det|De|Till|För|Från|Hos|Sökande|Kontakt|Datum|Hej|Ansökan|På|Av|Och|En|Ett|Att)\s")
+_NO_PLACE = re.compile(
+    r"^(?:I|Vi|Den|Det|De|Till|För|Från|Hos|Sökande|Kontakt|Datum|Hej|Ansökan|På|Av|Och|En|Ett|"
+    r"Att)\s"
+)
 
 
 @dataclass(frozen=True)
@@ -72,13 +80,17 @@ _PERSON = re.compile(
     r"(?:\s[A-ZÅÄÖÉ][a-zåäöéüøćžšñ]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?){1,2}(?![\w-])"
 )
 _NO_PERSON = re.compile(
-    r"\b(?:Region|Samordningsförbund\w*|Arbetsförmedling\w*|Försäkringskass\w*|Sveriges|Kommun|Norra|Södra|Östra|Västra|Din|Finsam|"
-    r"Sankt|Ort|Datum|Med|Vi|Den|Det|Psykiatri|Närhälsan|Växeln|Telefon|Namn|Titel|Borås Stad|Komvux|Uppföljning|Område|"
+    r"\b(?:Region|Samordningsförbund\w*|Arbetsförmedling\w*|Försäkringskass\w*|Sveriges|Kommun|"
+    r"Norra|Södra|Östra|Västra|Din|Finsam|"
+    r"Sankt|Ort|Datum|Med|Vi|Den|Det|Psykiatri|Närhälsan|Växeln|Telefon|Namn|Titel|Borås Stad|Komvux|"
+    r"Uppföljning|Område|"
     r"Januari|Februari|Mars|April|Juni|Juli|Augusti|September|Oktober|November|December)\b|\w+regionen\b"
 )
 _TITLED = re.compile(
-    r"\b(?:utvecklings|enhets|verksamhets|projekt|process|sektions|social|område|vård|samverkans|förvaltnings|arbetsmarknads|rehab|"
-    r"team|kontors?|avdelnings|IFO-|AME-|insats|verksamhets|special|psykosocial )?\w*(?:chef|ledare|koordinator|samordnare|handläggare|strateg|"
+    r"\b(?:utvecklings|enhets|verksamhets|projekt|process|sektions|social|område|vård|samverkans|"
+    r"förvaltnings|arbetsmarknads|rehab|"
+    r"team|kontors?|avdelnings|IFO-|AME-|insats|verksamhets|special|psykosocial )?\w*(?:chef|ledare|"
+    r"koordinator|samordnare|handläggare|strateg|"
     r"controller|ekonom|direktör|rektor|specialist|utvecklare|ansvarig|sekreterare|konsulent)(?:en)?\b",
     re.I,
 )

@@ -1,6 +1,6 @@
 """What the party model sees of a mention: where it stands, what is said of it, and the cues of that clause.
 
-Features are strings; the model hashes them. Keep this module in step with the shipped weights: ``training/parties.py`` makes them.
+Features are strings; the model hashes them. Keep this module in step with the weights of ``training/parties.py``.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from extractors.facts._parties_cues import cues
 from extractors.facts._parties_resolve import Placed
 from extractors.language.features import stem
 from extractors.language.pipeline import cue_phrases
@@ -15,57 +16,14 @@ from extractors.language.pipeline import cue_phrases
 _BREAK = re.compile(r";|\s[–—]\s|,?\s(?:men|medan|däremot|fast)\s|[.!?…]\s")
 _JOIN = re.compile(r"^[\s,&/+|]*(?:(?:och|samt|eller|med|i|respektive|både)\b[\s,]*)?[\s(]*$")
 _EXTENT = re.compile(
-    r"\d\s*(?:%|procent|tim|h/v|h\b)|\b(?:timm?ar|heltid|halvtid|tjänst|dag(?:ar)? i|förmiddag|eftermiddag|dagar|lokal|kostnad|bekost)", re.I
+    r"\d\s*(?:%|procent|tim|h/v|h\b)|\b(?:timm?ar|heltid|halvtid|tjänst|dag(?:ar)? i|förmiddag|eftermiddag|dagar|lokal"
+    r"|kostnad|bekost)",
+    re.I,
 )
-_CUES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    (
-        "gor",
-        re.compile(
-            r"\b(?:åtar|avsätter|bidrar|deltar|delta|medverkar|ingår|står för|är med|svarar för|ansvarar|samverkar|ställer|anställer|anställd\w*"
-            r"|lägger|håller|upplåter|tillhandahåller|lånar|släpper|skickar|bemannar|finansierar|betalar|bekostar|skjuter|avdelar|utser"
-            r"|reserverar|öppnar|ordnar|bjuder på|bistår|erbjuder|lovat|lovar|förbund\w*|garanterar|frigör|arbetsgivare|sköter|tar emot|leder"
-            r"|driver|genomför|åtagande|ger|sätter av|går in med|delar|tar|söker|ansöker|hemställer|kliver in|representer\w+|gemensamt)\b",
-            re.I,
-        ),
-    ),
-    (
-        "styr",
-        re.compile(
-            r"\b(?:styr\w*|ledningsgrupp\w*|leder arbetet|leds|chefsgrupp\w*|sitter|ordförande|ledamöter|ledningen|rodret|beslutar|arbetsgrupp\w*"
-            r"|referensgrupp\w*|projektgrupp\w*|team\w*)\b",
-            re.I,
-        ),
-    ),
-    ("ager", re.compile(r"\b(?:\w*ägare\w*|äger|ägs|huvudm[aä]n\w*|ägarskap\w*)\b", re.I)),
-    (
-        "kontakt",
-        re.compile(
-            r"\b(?:bjuds|bjuda|bjudas|inbjud\w*|bjudits|bjudit|informera\w*|information|underrätta\w*|kontakt\w*|tillfråg\w*|förfråg\w*|fråga\w*"
-            r"|känner till|dialog|intresse\w*|välkom\w*|hoppas|utreds|pratat|prata|mejl\w*|brev\w*|besked|samtal med|erbjud(?:its|ande)|kallas"
-            r"|nyhetsbrev|kännedom|positiv\w*|svarat|stäms av|samråd|vid behov|beröm\w*|hälsar|kopplas)\b",
-            re.I,
-        ),
-    ),
-    (
-        "nej",
-        re.compile(
-            r"tackat nej|avböj|avstå|\b(?:inte|ej|ingen|inga|aldrig|varken)\b|lämnat|kliva av|upphör|dragit sig|saknar|oklar|väntar på|avvaktar",
-            re.I,
-        ),
-    ),
-    (
-        "sedan",
-        re.compile(
-            r"\b(?:tidigare|förra|var|hade|deltog|stod|avslutades|kan komma|kunna|skulle|eventuellt|förutsätt\w*|om|längre fram|senare|så snart"
-            r"|när vi|framöver|andra året|breddning|på sikt|kan|bör|vill|önskar|tänkt|avses|planeras|efter beviljande)\b",
-            re.I,
-        ),
-    ),
-    ("exempel", re.compile(r"till exempel|exempelvis|t\.ex|t ex|såsom|liksom i|eller motsvarande", re.I)),
+_CUES = cues()
+_TITLE_WORD = re.compile(
+    r"(?:koordinator|förmedlar|sekreterar|handläggar|konsulent|chef|utredar|rådgivar|coach|direktör)", re.I
 )
-
-
-_TITLE_WORD = re.compile(r"(?:koordinator|förmedlar|sekreterar|handläggar|konsulent|chef|utredar|rådgivar|coach|direktör)", re.I)
 
 
 def ticked(placed: Placed) -> bool | None:
@@ -114,7 +72,7 @@ def clause(placed: Placed, others: Sequence[Placed]) -> tuple[str, str]:
 
 
 def mention_features(placed: Placed, others: Sequence[Placed], position: float) -> Iterator[str]:
-    """The features of one mention; ``others`` are all mentions of its sentence, ``position`` the share of the text before it."""
+    """The features of one mention among those of its sentence; ``position`` is the share of the text before it."""
     sentence, mention = placed.sentence, placed.mention
     text = sentence.text
     start, end = group_of(placed, others)

@@ -1,8 +1,9 @@
 """One grammar for dates and lengths of time in Swedish text.
 
-``find_dates`` gives each date, month, season or year with its place, and joins two of them to a range ("1 januari–31 december 2026").
-``find_lengths`` gives stretches of time in months ("ett och ett halvt år", "36 mån"). Ages, sums, shares, telephone numbers and
-diary numbers are neither. The forms are those met in applications, from ISO dates to "30 sept -25", "HT24" and "v. 12".
+``find_dates`` gives each date, month, season or year with its place, and joins two of them to a range
+("1 januari–31 december 2026"). ``find_lengths`` gives stretches of time in months ("ett och ett halvt år", "36 mån").
+Ages, sums, shares, telephone numbers and diary numbers are neither. The forms are those met in applications, from ISO
+dates to "30 sept -25", "HT24" and "v. 12".
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-Precision = Literal["day", "week", "month", "season", "year"]
+Precision = Literal["day", "week", "month", "quarter", "season", "year"]
 Relation = Literal["vid", "fran", "till", "period"]
 
 
@@ -22,8 +23,8 @@ Relation = Literal["vid", "fran", "till", "period"]
 class Moment:
     """A point in time as the text gives it.
 
-    ``month`` is the first of the ``months`` calendar months it covers (a day or a month: one; a quarter: three; a year: twelve).
-    ``year`` is None where the text leaves it out ("från 1 oktober"); ``precision`` tells how closely the text says when.
+    ``month`` is the first of the ``months`` calendar months it covers (a day or a month: one; a quarter: three; a
+    year: twelve). ``year`` is None where the text leaves it out ("från 1 oktober"); ``precision`` is how closely it says.
     """
 
     year: int | None
@@ -54,7 +55,7 @@ class Moment:
         return replace(self, year=year, day=day)
 
     def on_or_after(self, day: date) -> Moment:
-        """The moment with a year: the first time it comes round in or after the month of ``day``, where it has none of its own."""
+        """The moment with a year: where it has none, the first time it comes round in or after the month of ``day``."""
         if self.year:
             return self
         return self.in_year(day.year if self.month >= day.month else day.year + 1)
@@ -64,8 +65,9 @@ class Moment:
 class DateFound:
     """A date or range in a text, at ``text[start:end]``.
 
-    ``relation``: ``period`` for a range with both ends, ``fran`` for an open beginning ("från mars 2026": ``begin`` only),
-    ``till`` for an end ("t.o.m. juni 2027": the end stands in ``begin``), ``vid`` for a plain date.
+    ``relation``: ``period`` for a range with both ends, ``fran`` for an open beginning ("från mars 2026"), ``till`` for
+    an end ("t.o.m. juni 2027"), ``vid`` for a plain date. Only a range has a ``finish``; the moment of the others is
+    their ``begin``.
     """
 
     start: int
@@ -91,9 +93,11 @@ class LengthFound:
     months: float
 
 
-_MONTHS = "januari februari mars april maj juni juli augusti september oktober november december".split()
+_MONTH_WORDS = "januari februari mars april maj juni juli augusti september oktober november december"
+_MONTHS = _MONTH_WORDS.split()
 _MONTH = (
-    r"(?:jan(?:uari)?|feb(?:r(?:uari)?)?|mars|mar|april|apr|maj|juni|jun|juli|jul|aug(?:usti)?|sept?(?:ember)?|okt(?:ober)?|"
+    r"(?:jan(?:uari)?|feb(?:r(?:uari)?)?|mars|mar|april|apr|maj|juni|jun|juli|jul|aug(?:usti)?|"
+    r"sept?(?:ember)?|okt(?:ober)?|"
     r"nov(?:ember)?|dec(?:ember)?)(?![a-zåäö])\.?"
 )
 _FULL_MONTH = "(?:" + "|".join(_MONTHS) + r")(?![a-zåäöA-ZÅÄÖ])"
@@ -105,6 +109,7 @@ _POINT = re.compile(
     rf"""(?<![\w§:])(?:(?<!/)|(?=ht|vt|q\d))(?:
       (?P<iso>20[0-4]\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?![\d-]\d)
     | (?P<compact>20[0-4]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?!\d|[\s-]\d{{3}})
+    | (?P<dotted>(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.20[0-4]\d)(?!\d)
     | (?P<isomonth>20[0-4]\d-(?:0[1-9]|1[0-2]))(?![\d-]*\d)
     | (?P<short>[0-4]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?!\d|[\s-]\d)
     | (?P<slash>(?P<sday>0?[1-9]|[12]\d|3[01])/(?P<smonth>0?[1-9]|1[0-2])(?:\s?(?P<syear>{_YEAR}))?)(?![\d/])
@@ -115,17 +120,23 @@ _POINT = re.compile(
     | (?P<term>ht|vt)[\s-]?(?P<tyear>{_YEAR}|\d\d)(?![\d-])
     | (?:(?P<quarter>q\s?|kv\.?\s?|kvartal\s)(?P<qn>[1-4])|(?P<qord>första|andra|tredje|fjärde)\skvartalet)(?![\d])
         (?:\s?(?P<qyear>{_YEAR}))?
-    | (?:(?P<tertial>t|tertial\s)(?P<tn>[1-3])|(?P<tord>första|andra|tredje)\stertialet)(?!\d)(?:\s?(?P<teyear>{_YEAR}))?
+    | (?:(?P<tertial>t|tertial\s)(?P<tn>[1-3])|(?P<tord>första|andra|tredje)\stertialet)(?!\d)
+        (?:\s?(?P<teyear>{_YEAR}))?
     | (?P<half>första|andra)\shalvåret(?:\s(?P<hyear>{_YEAR}))?
     | (?:vecka|v\.?)\s?(?P<week>[1-4]\d|5[0-3]|0?[1-9])(?![\d\w%])(?:\s?(?P<wyear>{_YEAR}))?
     | (?P<turn>årsskiftet)\s(?P<turn1>20[0-4]\d)\s?[/–-]\s?(?P<turn2>(?:20)?\d\d)
     | (?P<feast>midsommar|jul|nyår|påsk)\s(?P<fyear>20[0-4]\d)
-    | (?P<year>(?:19[89]|20[0-4])\d)(?![\d%]|[:,]\d|\s?(?:kr|kronor|tkr|mkr|personer|deltagare|invånare|individer)\b|\s\d{{3}}\b|/\d{{2,}}|-\d{{4,}}[-\s]\d)
+    | (?P<year>(?:19[89]|20[0-4])\d)(?![\d%]|[:,]\d|\s\d{{3}}\b|/\d{{2,}}|-\d{{4,}}[-\s]\d
+        |\s?(?:kr|kronor|tkr|mkr|personer|deltagare|invånare|individer)\b)
     )(?![a-zåäö])""",
     re.I | re.X,
 )
-_DATE_CONTEXT = re.compile(r"(?:dat(?:um|erad)|dag|\bden|inl\w*\.?|upprättad|ansökan|inkom\w*|ingiven|ifylld)[^.]{0,20}$", re.I)
-_SLASH_CONTEXT = re.compile(r"(?:\bden|\bfrån|\bfr|\bf?o\.?m\.?|\bfrom|\btill|\btom|\bsenast|\binnan|\bdat\w*:?|[–-])\s*$", re.I)
+_DATE_CONTEXT = re.compile(
+    r"(?:dat(?:um|erad)|dag|\bden|inl\w*\.?|upprättad|ansökan|inkom\w*|ingiven|ifylld)[^.]{0,20}$", re.I
+)
+_SLASH_CONTEXT = re.compile(
+    r"(?:\bden|\bfrån|\bfr|\bf?o\.?m\.?|\bfrom|\btill|\btom|\bsenast|\binnan|\bdat\w*:?|[–-])\s*$", re.I
+)
 _MONTH_CONTEXT = re.compile(
     r"(?:\bi|\bfrån|\bunder|\btill|\bmed|\btom|\bfrom|\bsenast|\binnan|\bav|\bår|[–-])\s*$|^\s*$|[|:;.]\s*$", re.I
 )
@@ -135,7 +146,11 @@ _RANGE = re.compile(
 )
 _YEARS_AND = re.compile(r"\s(?:och|samt|\+|&)\s", re.I)
 _FROM = re.compile(r"(?:från(?:\s+och\s+med)?|fr\.?\s?o\.?\s?m\.?|from|fr)\s+(?:den\s+|i\s+|år\s+)?$", re.I)
-_TILL = re.compile(r"(?:till(?:\s+och\s+med)?|t\.?\s?o\.?\s?m\.?|tom|senast|fram\s+till)\s+(?:den\s+|i\s+|år\s+|och med\s+)?$", re.I)
+_TILL = re.compile(
+    r"(?:till(?:\s+och\s+med)?|t\.?\s?o\.?\s?m\.?|tom|senast|fram\s+till)\s+(?:den\s+|i\s+|år\s+|"
+    r"och med\s+)?$",
+    re.I,
+)
 
 
 def find_dates(text: str) -> list[DateFound]:
@@ -209,13 +224,19 @@ def _day(year: int | None, month: int, day: int) -> Moment:
 
 
 def _moment(match: re.Match[str], text: str) -> tuple[Moment | None, Moment | None]:
-    """What a match means, or (None, None) where its surroundings say that it is no date. Raises ValueError for impossible days."""
+    """What a match means, (None, None) where its surroundings say that it is no date.
+
+    Raises ValueError for days that no calendar has.
+    """
     g = match.groupdict()
     before = text[max(0, match.start() - 30) : match.start()]
     if digits := re.sub(r"\D", "", g["iso"] or g["compact"] or ""):
         if g["compact"] and _DIARY.search(before):
             return None, None
         return _day(int(digits[:4]), int(digits[4:6]), int(digits[6:])), None
+    if g["dotted"]:
+        day, number, year = (int(part) for part in g["dotted"].split("."))
+        return _day(year, number, day), None
     if g["isomonth"]:
         return Moment(int(g["isomonth"][:4]), int(g["isomonth"][5:])), None
     if g["short"]:
@@ -224,7 +245,11 @@ def _moment(match: re.Match[str], text: str) -> tuple[Moment | None, Moment | No
         return _day(2000 + int(g["short"][:2]), int(g["short"][2:4]), int(g["short"][4:])), None
     if g["slash"]:
         year = _full_year(g["syear"])
-        if year is None and not _SLASH_CONTEXT.search(before) and not re.match(r"\s?[–-]\s?\d{1,2}/\d", text[match.end() :]):
+        if (
+            year is None
+            and not _SLASH_CONTEXT.search(before)
+            and not re.match(r"\s?[–-]\s?\d{1,2}/\d", text[match.end() :])
+        ):
             return None, None
         return _day(year, int(g["smonth"]), int(g["sday"])), None
     if g["month"]:
@@ -234,18 +259,20 @@ def _moment(match: re.Match[str], text: str) -> tuple[Moment | None, Moment | No
         return Moment(_full_year(g["seyear"] or g["tyear"]), month, months=months, precision="season"), None
     if g["quarter"] or g["qord"]:
         number = int(g["qn"]) if g["qn"] else _ORDINALS[g["qord"].lower()]
-        return Moment(_full_year(g["qyear"]), 3 * number - 2, months=3, precision="season"), None
+        return Moment(_full_year(g["qyear"]), 3 * number - 2, months=3, precision="quarter"), None
     if g["tertial"] or g["tord"]:
         number = int(g["tn"]) if g["tn"] else _ORDINALS[g["tord"].lower()]
-        return Moment(_full_year(g["teyear"]), 4 * number - 3, months=4, precision="season"), None
+        return Moment(_full_year(g["teyear"]), 4 * number - 3, months=4, precision="quarter"), None
     if g["half"]:
-        return Moment(_full_year(g["hyear"]), 1 if g["half"].lower() == "första" else 7, months=6, precision="season"), None
+        return Moment(
+            _full_year(g["hyear"]), 1 if g["half"].lower() == "första" else 7, months=6, precision="quarter"
+        ), None
     if g["week"]:
         year = _full_year(g["wyear"])
         monday = date.fromisocalendar(year or 2024, int(g["week"]), 1)
         return Moment(monday.year if year else None, monday.month, precision="week"), None
     if g["turn"]:
-        return Moment(int(g["turn1"]), 12, months=2, precision="season"), None
+        return Moment(int(g["turn1"]), 12, months=2, precision="quarter"), None
     if g["feast"]:
         return Moment(int(g["fyear"]), {"midsommar": 6, "jul": 12, "nyår": 12, "påsk": 4}[g["feast"].lower()]), None
     if _DIARY.search(before):
@@ -267,7 +294,9 @@ def _month(
         # A month alone is a date in running text ("i augusti"), but "Maj" may be a person and "mar" or "jun" anything.
         named = re.fullmatch(_FULL_MONTH, word, re.I) is not None
         after = text[match.end() :]
-        ranged = re.match(rf"\s?(?:–|-|till(?: och med)?|tom|t\.o\.m\.)\s?(?:den )?(?:\d{{1,2}} )?{_MONTH}", after, re.I)
+        ranged = re.match(
+            rf"\s?(?:–|-|till(?: och med)?|tom|t\.o\.m\.)\s?(?:den )?(?:\d{{1,2}} )?{_MONTH}", after, re.I
+        )
         if not (ranged or _RANGE.search(before[-14:])) and (
             not named or not _MONTH_CONTEXT.search(before) or (word[0].isupper() and re.match(r"\s[A-ZÅÄÖ]", after))
         ):
@@ -275,27 +304,26 @@ def _month(
     return Moment(year, month), None
 
 
-_NUMBERS = dict(
-    zip(
-        "en ett två tre fyra fem sex sju åtta nio tio elva tolv tretton fjorton femton sexton sjutton arton aderton tjugo "
-        "tjugofyra trettio trettiosex fyrtioåtta".split(),
-        (1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 18, 20, 24, 30, 36, 48),
-        strict=True,
-    )
+_NUMBER_WORDS = (
+    "en=1 ett=1 två=2 tre=3 fyra=4 fem=5 sex=6 sju=7 åtta=8 nio=9 tio=10 elva=11 tolv=12 tretton=13 fjorton=14 "
+    "femton=15 sexton=16 sjutton=17 arton=18 aderton=18 tjugo=20 tjugofyra=24 trettio=30 trettiosex=36 fyrtioåtta=48"
 )
+_NUMBERS = {word: int(number) for word, number in (pair.split("=") for pair in _NUMBER_WORDS.split())}
 _NUMBER = "(?:" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + r"|\d{1,3}(?:[,.]5)?)"
 _LENGTH = re.compile(
     rf"""(?<![\w–/,.-])(?:
       (?P<halves>ett?n?\soch\sett?\shalvt?|(?:{_NUMBER})\soch\sett?\shalvt?|halvtannat|halvannat)\sår
-    | (?P<number>{_NUMBER})(?P<adjective>\s(?:hel[at]|kalender|full[at]|extra|nya|magiska?t?|verksamhets|budget|sammanhängande|ytterligare))?
+    | (?P<number>{_NUMBER})(?:\s(?:hel[at]|full[at]|extra|nya|magiskt|sammanhängande|ytterligare))?
       (?P<unit>\s?(?:-\s?)?(?:(?:kalender|verksamhets|budget)?år(?:s(?:\speriod|period)?|en|et)?|mån(?:ader(?:s(?:period)?|na)?|ad|\.)?
         |v(?:eckor(?:s|na)?|ecka)|dagar|terminer|termin|tertial|kvartal|halvår))(?![\wåäö-])
-    | (?P<compound>{_NUMBER})-?(?P<kind>årig[at]?|års(?:projekt|insats|period|satsning|process)\w*|månaders(?:projekt|insats|period|satsning)\w*)
+    | (?P<compound>{_NUMBER})-?(?P<kind>årig[at]?|(?:års|månaders)(?:projekt|insats|period|satsning|process)\w*)
     )""",
     re.I | re.X,
 )
 _AGE_BEFORE = re.compile(
-    r"(?:ålder\w*|fyllt|fyller|yngre än|äldre än|över|från|under fyllda|mellan \d+ och|\d\s?[–-]|upp till|till och med)\s*$", re.I
+    r"(?:ålder\w*|fyllt|fyller|yngre än|äldre än|över|från|under fyllda|mellan \d+ och|\d\s?[–-]|"
+    r"upp till|till och med)\s*$",
+    re.I,
 )
 _AGE_AFTER = re.compile(r"\s*(?:gammal|gamla|ålder|och (?:äldre|yngre|uppåt))", re.I)
 _OLDEST_LENGTH = 15

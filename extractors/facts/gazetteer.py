@@ -1,8 +1,8 @@
 """Find the organisations that a sentence names: parties by name, by short form, by unit, and other organisations.
 
-The names are data (``extractors/data``: ``kommuner.csv``, ``regioner.csv``, ``aliaser.toml``); municipalities and regions that no
-list knows are found by their form ("Hultsjö kommun", "Region Norrmark"). A mention says what is written; which party a unit
-such as "socialtjänsten" belongs to in a given text is settled in ``_parties_resolve``.
+The names are data (``extractors/data``: ``kommuner.csv``, ``regioner.csv``, ``aliaser.toml``); municipalities and
+regions that no list knows are found by their form ("Hultsjö kommun", "Region Norrmark"). A mention says what is
+written; which party a unit such as "socialtjänsten" belongs to in a given text is settled in ``_parties_resolve``.
 """
 
 from __future__ import annotations
@@ -17,33 +17,30 @@ from typing import Literal
 
 from extractors.model import PartyKind
 
-Form = Literal["namn", "kort", "plats", "enhet", "allman", "plural"]
+Form = Literal["namn", "kort", "plats", "enhet", "allman", "plural", "alla"]
 
 _CAPITAL = "A-ZÅÄÖÉ"
 _NAME = rf"[{_CAPITAL}][a-zåäöéü]+(?:-[{_CAPITAL}][a-zåäöéü]+)*"
 _FORBUND = re.compile(
-    rf"(?:{_NAME} )?(?:{_NAME}s )?[Ss]amordningsförbund(?:et)?s?\b(?: (?:i|för) {_NAME}| {_NAME}(?: ?[–-] ?{_NAME})?)?(?: (?:och|&) {_NAME})?(?: {_NAME})?(?: län)?"
-    rf"|\b(?:FINSAM|Finsam)(?: i)?(?: {_NAME})+"
+    rf"(?:{_NAME} )?(?:{_NAME}s )?[Ss]amordningsförbund(?:et)?s?\b(?: (?:i|för) {_NAME}| {_NAME}(?: ?[–-] ?{_NAME})?)?"
+    rf"(?: (?:och|&) {_NAME})?(?: {_NAME})?(?: län)?"
+    rf"|\b(?:FINSAM|Finsam|[Ff]insamförbund(?:et|en)?)(?: i)?(?: {_NAME})+(?: och {_NAME})?"
     rf"|\b{_NAME}(?: {_NAME})? [Ff]insam(?:förbund)?\b"
 )
-_NOT_A_NAME = frozenset(
-    """en ett varje vår vårt den denna respektive sökande ansökande ägande berörd deltagande samma ingen någon annan vilken hela inom från
-    till i för av hos med mellan projektägare kontakt organisation part huvudman region samt och eller er sin dess övrig båda alla flera
-    varandras egen insatsägare medverkande vald ort namn titel chef""".split()
-)
-_GENERIC = frozenset("kommunen kommunens regionen regionens staden stadens landstinget landstingets kassan kassans".split())
-_AMBIGUOUS = frozenset(
-    "Berg Mark Vara Lund Nora Eda Kil Åre Boden Sala Mora Heby Ale Flen Hjo Köping Tibro Sunne Åsele Ydre Habo Håbo Orust Solna".split()
+_EVERY = re.compile(
+    r"\b(?:berörda|deltagande|medverkande|båda|bägge|två|tre|fyra|fem|sex|alla|samtliga|ingående|aktuella)\s+$", re.I
 )
 _OTHERS = re.compile(
-    rf"\bHögskolan(?: i| för)? {_NAME}|\b{_NAME}(?: tekniska)? (?:universitet|högskola|folkhögskola)s?\b|\b{_NAME}universitetet\b"
-    rf"|\b[{_CAPITAL}][\w-]*(?:föreningen|förbundet)\b(?: i)?(?: {_NAME})*|\bStudieförbundet {_NAME}|\b{_NAME}(?: {_NAME})* (?:AB|ekonomisk förening)\b"
+    rf"\bHögskolan(?: i| för)? {_NAME}|\b{_NAME}(?: tekniska)? (?:universitet|högskola|folkhögskola)s?\b"
+    rf"|\b{_NAME}universitetet\b|\b[{_CAPITAL}][\w-]*(?:föreningen|förbundet)\b(?: i)?(?: {_NAME})*"
+    rf"|\bStudieförbundet {_NAME}"
+    rf"|\b{_NAME}(?: {_NAME})* (?:AB|ekonomisk förening)\b"
 )
 
 
 @dataclass(frozen=True)
 class Mention:
-    """An organisation as written in a text. ``name`` is canonical, or None for a unit or a general word ("regionen")."""
+    """An organisation as written; ``name`` is canonical, or None for a unit or a general word ("regionen")."""
 
     start: int
     end: int
@@ -57,6 +54,7 @@ class _Names:
     municipality: dict[str, str]
     municipality_region: dict[str, str]
     region: dict[str, str]
+    words: dict[str, frozenset[str]]
     patterns: tuple[tuple[re.Pattern[str], PartyKind, Form], ...]
     units: tuple[tuple[re.Pattern[str], PartyKind], ...]
 
@@ -73,11 +71,12 @@ def _rows(name: str) -> list[list[str]]:
 @lru_cache(maxsize=1)
 def names() -> _Names:
     """The gazetteer, read once a process."""
-    municipality, home = {}, {}
-    for place, full, region in _rows("kommuner.csv"):
+    municipality: dict[str, str] = {}
+    home: dict[str, str] = {}
+    for place, full, region_name in _rows("kommuner.csv"):
         municipality[place] = full
-        home[full] = region
-    region = {}
+        home[full] = region_name
+    region: dict[str, str] = {}
     for full, aliases in _rows("regioner.csv"):
         region |= dict.fromkeys([full.lower(), *(a.lower() for a in aliases.split("|"))], full)
     aliases_of = tomllib.loads(files("extractors.data").joinpath("aliaser.toml").read_text(encoding="utf-8"))
@@ -96,7 +95,8 @@ def names() -> _Names:
             units.append((re.compile(rf"(?<![\w-])(?:{'|'.join(lists['stam'])})(?![\w-])", re.I), kind))
     plural = "|".join(aliases_of["kommuner"]["stam"])
     patterns.append((re.compile(rf"(?<![\w-])(?:{plural})(?!\w)", re.I), "kommun", "plural"))
-    return _Names(municipality, home, region, tuple(patterns), tuple(units))
+    words = {key: frozenset(found) for key, found in aliases_of["ord"].items()}
+    return _Names(municipality, home, region, words, tuple(patterns), tuple(units))
 
 
 def region_of(municipality: str) -> str | None:
@@ -133,7 +133,10 @@ def places_in(text: str) -> list[str]:
 
 
 _TOWN = re.compile(rf"((?:{_NAME} )?{_NAME}|[{_CAPITAL}]{{2,}}\w*) ([Kk]ommuns?|[Ss]tads?|KOMMUN|STAD|kn)(?!\w)")
-_LISTED = re.compile(rf"((?:{_NAME}(?: {_NAME})?, )*{_NAME}(?: {_NAME})?,? (?:och|samt|&) {_NAME}(?: {_NAME})?)s? kommun(?:er|erna|ernas)(?!\w)")
+_LISTED = re.compile(
+    rf"((?:{_NAME}(?: {_NAME})?, )*{_NAME}(?: {_NAME})?,? (?:och|samt|&|eller) {_NAME}(?: {_NAME})?)s?"
+    r" (kommun(?:er|erna|ernas)?)(?!\w)"
+)
 _LIST_AFTER = re.compile(rf"[Kk]ommunerna,? ((?:{_NAME}(?: {_NAME})?, )*{_NAME}(?: {_NAME})? (?:och|samt|&) {_NAME})")
 _REGION_FORM = re.compile(rf"(?<!\w)(?:Region|REGION|Reg\.?) ({_NAME}(?: {_NAME})?)( län)?s?(?!\w)")
 
@@ -142,10 +145,14 @@ def _municipal(text: str) -> list[Mention]:
     found: list[Mention] = []
     for match in [*_LISTED.finditer(text), *_LIST_AFTER.finditer(text)]:
         for part in re.finditer(rf"{_NAME}(?: {_NAME})?", match.group(1)):
-            name = municipality_name(part.group()) or _invented(part.group())
+            name = municipality_name(part.group())
+            if name is None and match.lastindex == 2 and match.group(2) == "kommun":
+                continue
+            name = name or _invented(part.group())
             if name:
                 at = match.start(1) + part.start()
-                found.append(Mention(at, at + len(part.group()), "kommun", name, "namn"))
+                end = match.end() if part.end() == len(match.group(1)) else at + len(part.group())
+                found.append(Mention(at, end, "kommun", name, "namn"))
     for match in _TOWN.finditer(text):
         words = match.group(1).split(" ")
         for size in (2, 1):
@@ -164,7 +171,7 @@ def _municipal(text: str) -> list[Mention]:
 
 def _invented(place: str) -> str | None:
     """The name of a municipality that no list knows, from its form."""
-    if place.lower() in _NOT_A_NAME or place.isupper() or len(place) < 3:
+    if place.lower() in names().words["inte_namn"] or place.isupper() or len(place) < 3:
         return None
     return f"{place} kommun"
 
@@ -184,13 +191,13 @@ def _regional(text: str) -> list[Mention]:
             ),
             f"Region {words[0].removesuffix('s')}{match.group(2) or ''}",
         )
-        if words[0] not in ("Mitt", "Nord", "Syd", "Väst", "Öst", "Sydväst", "Nordväst", "Stockholm-Gotland"):
+        if words[0] not in names().words["inte_regioner"]:
             found.append(Mention(match.start(), match.end(), "region", name, "namn"))
     return found
 
 
 def mentions(text: str) -> tuple[Mention, ...]:
-    """Every organisation in a text, in order, without overlap: the longest reading wins, names before units and places."""
+    """Every organisation in a text, in order, without overlap: longest reading first, names before units and places."""
     taken = [(m.start(), m.end()) for m in _FORBUND.finditer(text)]
     found: list[Mention] = []
 
@@ -208,7 +215,13 @@ def mentions(text: str) -> tuple[Mention, ...]:
     for units, kind in names().units:
         take(
             [
-                Mention(m.start(), m.end(), kind, None, "allman" if m.group().lower() in _GENERIC else "enhet")
+                Mention(
+                    m.start(),
+                    m.end(),
+                    kind,
+                    None,
+                    "allman" if m.group().lower() in names().words["allmanna"] else "enhet",
+                )
                 for m in units.finditer(text)
             ]
         )
@@ -218,6 +231,8 @@ def mentions(text: str) -> tuple[Mention, ...]:
 
 def _named(match: re.Match[str], kind: PartyKind, form: Form) -> Mention:
     own: dict[PartyKind, str] = {"AF": "Arbetsförmedlingen", "FK": "Försäkringskassan"}
+    if form == "plural" and _EVERY.search(match.string[: match.start()]):
+        form = "alla"
     name = own.get(kind) if form in ("namn", "kort") else None
     if kind == "annan":
         name = match.group()[:1].upper() + match.group()[1:]
@@ -228,7 +243,7 @@ def _place_mention(match: re.Match[str]) -> Mention | None:
     name = municipality_name(match.group(1))
     before = match.string[: match.start()].rstrip()
     person = re.search(rf"[{_CAPITAL}][a-zåäöéü-]+$", before)
-    if name is None or (match.group(1) in _AMBIGUOUS and (person or not before)):
+    if name is None or (match.group(1) in names().words["tvetydiga"] and (person or not before)):
         return None
     return Mention(match.start(), match.end(), "kommun", name, "plats")
 

@@ -26,14 +26,16 @@ KINDS: tuple[GoalKind, ...] = ("deltagarmal", "samverkansmal", "annat")
 
 _GOALS = r"(mål\w*|nivå\w*|siffr\w+|målvärde\w*)"
 _ACCEPTED = re.compile(
-    _GOALS + r"[^.;]{0,90}\b(förankra\w*|gemensamt|tillsammans|överens|enats|enat|eniga|godkän\w*|bakom|beslutat|antagit|antagna|accepter\w*|"
+    _GOALS
+    + r"[^.;]{0,90}\b(förankra\w*|gemensamt|tillsammans|överens|enats|enat|eniga|godkän\w*|bakom|beslutat|antagit|antagna|accepter\w*|"
     r"kommit överens|arbetats fram|tagits fram|skrivit under|stämts av|diskuterats|nickat|okej)|"
     r"\b(parter\w*|deltagar\w*|chef\w*|alla|samtliga|vi)\b[^.;]{0,60}\b(står bakom|ställer sig bakom|ställt sig bakom|är överens om|har enats om|"
     r"har godkänt|formulera\w* mål|satt målen|tog fram målen)[^.;]{0,50}",
     re.I,
 )
 _BASIS = re.compile(
-    _GOALS + r"[^.;]{0,80}\b(bygger|utgår|grunda\w*|basera\w*|satt\w* efter|satt\w* utifrån|realistisk\w*|rimlig\w*|erfarenhet\w*|hämta\w*)|"
+    _GOALS
+    + r"[^.;]{0,80}\b(bygger|utgår|grunda\w*|basera\w*|satt\w* efter|satt\w* utifrån|realistisk\w*|rimlig\w*|erfarenhet\w*|hämta\w*)|"
     r"\b(jämfört med|jämför|utgångsläge\w*|baslinje\w*|nollmätning\w*|utan insats|ingen gissning)\b",
     re.I,
 )
@@ -47,10 +49,22 @@ _TIME = re.compile(
     r"under (det )?(första|andra|tredje) året|halvår\w*|tertial\w*|kvartal\w*|år (ett|två|tre|1|2|3)|månad\w*|när (insatsen|projektet|20\d\d))\b",
     re.I,
 )
-_UMBRELLA = re.compile(r"\b(alla mål|målen|följande mål|samtliga mål|nedanstående)\b[^.]{0,60}(senast|gäller|ska (vara|nås|uppnås)|20\d\d|slut)", re.I)
-_SHORT = re.compile(r"\b(kort(are)? sikt|kortsiktig\w*|delmål|inom (tre|sex|3|6|nio|tolv|12) månader|första (halv)?året|år 1|år ett)\b", re.I)
-_LONG = re.compile(r"\b(lång(re)? sikt|långsiktig\w*|på sikt|slutmål\w*|övergripande mål|projektets slut|insatsens slut|efter projekttid\w*)\b", re.I)
-_LEVEL = re.compile(r"\d|\b(alla|samtliga|varje|ingen|hälften|en tredjedel|två|tre|fyra|fem|sex|sju|åtta|nio|tio|tolv|tjugo|trettio)\b", re.I)
+_UMBRELLA = re.compile(
+    r"\b(alla mål|målen|följande mål|samtliga mål|nedanstående)\b[^.]{0,60}(senast|gäller|ska (vara|nås|uppnås)|20\d\d|slut)",
+    re.I,
+)
+_SHORT = re.compile(
+    r"\b(kort(are)? sikt|kortsiktig\w*|delmål|inom (tre|sex|3|6|nio|tolv|12) månader|första (halv)?året|år 1|år ett)\b",
+    re.I,
+)
+_LONG = re.compile(
+    r"\b(lång(re)? sikt|långsiktig\w*|på sikt|slutmål\w*|övergripande mål|projektets slut|insatsens slut|efter projekttid\w*)\b",
+    re.I,
+)
+_LEVEL = re.compile(
+    r"\d|\b(alla|samtliga|varje|ingen|hälften|en tredjedel|två|tre|fyra|fem|sex|sju|åtta|nio|tio|tolv|tjugo|trettio)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True)
@@ -66,7 +80,9 @@ def surroundings(sentences: Sequence[Sentence]) -> Surroundings:
     """Read once a document: are the goals said to be agreed, to rest on something, to share one time?"""
     prose = [s for s in sentences if s.kind not in ("titel", "rubrik") and s.signs.get("malltext", 0.0) < 0.5]
     return Surroundings(
-        accepted=any(_ACCEPTED.search(s.text) and "mal" in s.topics or s.signs.get("d5-gemensamma-mal", 0) > 0.6 for s in prose),
+        accepted=any(
+            (_ACCEPTED.search(s.text) and "mal" in s.topics) or s.signs.get("d5-gemensamma-mal", 0) > 0.6 for s in prose
+        ),
         based=any(_BASIS.search(s.text) and "mal" in s.topics for s in prose),
         timed=any(_UMBRELLA.search(s.text) and _TIME.search(s.text) for s in prose),
     )
@@ -87,7 +103,10 @@ def goal_features(doc: Doc, place: Context, lead: str, around: Surroundings) -> 
     yield from (f for f in features(doc, place) if f[:2] in ("w:", "s:", "b:", "q:", "n:"))
     text = doc.text
     own = {"tid": bool(_TIME.search(text)), "niva": bool(_LEVEL.search(text)), "bas": bool(_OWN_BASIS.search(text))}
-    over = {"tid": bool(_TIME.search(lead)) or around.timed, "sikt": bool(_SHORT.search(lead + text) or _LONG.search(lead + text))}
+    over = {
+        "tid": bool(_TIME.search(lead)) or around.timed,
+        "sikt": bool(_SHORT.search(lead + text) or _LONG.search(lead + text)),
+    }
     named = {f"egen-{k}": v for k, v in own.items()} | {f"over-{k}": v for k, v in over.items()}
     named |= {"accepterat": around.accepted, "grund": around.based, "nagon-tid": own["tid"] or over["tid"]}
     for name, holds in named.items():

@@ -29,13 +29,19 @@ _KRONOR = r"(?:kronor|krona|kr|sek)"
 _UNIT = (
     rf"(?P<scale>(?:miljoner|miljon|milj|mnkr|mkr|mn|msek|tusentals|tusental|tusen|tkr|kkr|ksek|t\.?(?={SPACE}?kr\b)))"
     rf"\.?(?:{SPACE}?(?:svenska )?{_KRONOR}\b)?"
-    rf"|{_KRONOR}\b\.?(?::-|,-)?|:-|,-(?!\d)|:–"
+    rf"|{_KRONOR}\b\.?(?::-|,-)?|:-|,-(?!\d)|:–|(?P<tick>['’´](?![\w'’]))"
 )
-_BEFORE = r"(?<![\w/:§-])(?<![\d][.,])(?<!\d[ \u00a0\u202f])"
+# A number after another number is its continuation, but an amount may follow a year ("2027 1,21 mkr").
+_BEFORE = (
+    r"(?<![\w/:§-])(?<![\d][.,])(?:(?<!\d[ \u00a0\u202f])|(?<=\b20\d\d[ \u00a0\u202f])|(?<=\bår \d[ \u00a0\u202f]))"
+)
+# "år 2 530 000 kr" is the second year.
+_BEFORE += r"(?!(?<=\bår )(?<!två år )(?<!tre år )(?<!fyra år )(?<!fem år )(?<!\d år )\d[ \u00a0\u202f]\d{3}[ \u00a0\u202f]\d{3}(?!\d))"
 _AMOUNT = re.compile(
     rf"(?:(?P<prefix>\b(?:SEK|kr|kronor){SPACE}?)|{_BEFORE})"
     rf"(?:(?P<times>\d{{1,3}}){SPACE}?[x×*]{SPACE}?)?"
     rf"(?:(?P<low>{NUMBER})(?:{SPACE}?(?P<lowunit>tkr|kkr|mkr|mnkr|kr|kronor)\b)?{SPACE}?(?:{_DASH}|till|à){SPACE}?)?"
+    rf"(?:mellan{SPACE}(?P<least>{NUMBER})(?:{SPACE}?(?:tkr|kkr|mkr|kr|kronor)\b)?{SPACE}och{SPACE})?"
     rf"(?P<number>{NUMBER}|\b(?:{NUMBER_WORDS})\b(?={SPACE}(?:miljon|kronor|kr\b|tusen)))"
     rf"(?:{SPACE}?(?:{_UNIT})(?![\wåäö]))?",
     re.I,
@@ -55,11 +61,11 @@ _APPROXIMATE = re.compile(
     re.I,
 )
 _BARE_AFTER = re.compile(
-    rf"^{SPACE}*(?:$|[,.;:)+=|!?]|{_DASH}|(?:och|samt|i|för|till|per|på|om|under|varav|resp|totalt|går|vardera|från|som|av|är)\b)",
+    rf"^{SPACE}*(?:$|[,.;:)(+=|!?]|{_DASH}|(?:och|samt|i|för|till|per|på|om|under|varav|resp|totalt|går|vardera|från|som|av|är)\b)",
     re.I,
 )
 _NOT_MONEY_BEFORE = re.compile(
-    r"(?:\b(?:tel|telefon|tfn|tlf|mobil|fax|bg|bankgiro|plusgiro|pg|org\.?\s?nr|organisationsnummer|dnr|diarienummer|nr|nummer|konto|kst)[.: ]*|§\s*|\d[-/]\s*)$",
+    r"(?:\b(?:tel|tfn|tlf|fax|(?:telefon|mobil)(?:nummer)?(?=[.:])|bg|bankgiro|plusgiro|pg|org\.?\s?nr|organisationsnummer|dnr|diarienummer|nr|nummer|konto|kst)[.: ]*|§\s*|\d[-/]\s*)$",
     re.I,
 )
 _PERS: dict[str, Per] = {
@@ -129,7 +135,7 @@ def find_amounts(text: str, *, bare: bool = True) -> tuple[Amount, ...]:
 def _amount(text: str, match: re.Match[str], bare: bool) -> Amount | None:
     number, end = match["number"], match.end()
     unit = text[match.end("number") : end].strip() or (match["prefix"] or "").strip()
-    scale = scale_of(match["scale"]) if match["scale"] else 1
+    scale = scale_of(match["scale"]) if match["scale"] else 1_000 if match["tick"] else 1
     worded = number_in_words(number)
     value = worded * scale if worded is not None else read_number(number, scale)
     if value is None or (worded is not None and not match["scale"] and value < 1000):
@@ -148,12 +154,13 @@ def _amount(text: str, match: re.Match[str], bare: bool) -> Amount | None:
 
 def _lower_end(match: re.Match[str], value: Decimal, scale: int) -> tuple[Decimal | None, int]:
     """The lower end of a range and where the amount starts; what only looks like a range (``1,0 – 600 000``) has no lower end."""
-    if not match["low"]:
+    written = match["low"] or match["least"]
+    if not written:
         return None, match.start()
-    low = read_number(match["low"], scale_of(match["lowunit"]) if match["lowunit"] else scale)
-    if low is not None and low * 1000 <= value and not match["lowunit"] and not match["low"].startswith("0"):
+    low = read_number(written, scale_of(match["lowunit"]) if match["lowunit"] else scale)
+    if low is not None and low * 1000 <= value and not match["lowunit"] and not written.startswith("0"):
         low *= 1000  # "300–350 000": the lower end leaves its thousands out
-    if low is None or not value / 10 <= low <= value or re.fullmatch(r"(?:19|20)\d\d", match["low"]):
+    if low is None or not value / 10 <= low <= value or re.fullmatch(r"(?:19|20)\d\d", written):
         return None, match.start("number")
     return low, match.start()
 

@@ -1,8 +1,8 @@
 """The organisations that an application names, and which of them take part, own and sign.
 
-Each mention is judged where it stands (who does what in that clause, in which section); then all mentions of a party are weighed
-together with what is known of it: that it applies, owns, or has signed. Both steps are small logistic models trained by
-``training/parties.py``; ownership and signatures are read by rules.
+Each mention is judged where it stands (who does what in that clause, in which section); then all mentions of a party
+are weighed together with what is known of it: that it applies, owns, or has signed. Both steps are small logistic
+models trained by ``training/parties.py``; boxes, plain yes and no, ownership and signatures are read by rules.
 """
 
 from __future__ import annotations
@@ -15,8 +15,10 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import files
 
-from extractors.facts._parties_features import clause, cue_names, mention_features, ticked
+from extractors.facts._parties_cues import phrase
+from extractors.facts._parties_features import clause, cue_names, mention_features
 from extractors.facts._parties_owner import owners
+from extractors.facts._parties_plain import plainly
 from extractors.facts._parties_resolve import Placed, resolve
 from extractors.facts.gazetteer import mentions
 from extractors.language.linear import hashed, shipped
@@ -24,12 +26,7 @@ from extractors.model import Document, Party, PartyKind, Quote, Sentence, Signat
 
 Key = tuple[PartyKind, str]
 
-_APPLIES = re.compile(
-    r"\b(?:sökande|ansökande|huvudsökande|sökanden|ansökan från|ansöker|söker|hemställer|uppdragsgivare|inlämnad av|lämnas in av|upprättad av"
-    r"|inskickad|insänd|avsändare|söks av|framtaget av)\b",
-    re.I,
-)
-_UNSIGNED = re.compile(r"_{4,}|\.{5,}|…{2,}|\bundertecknas\b")
+_APPLIES = phrase("ansoker")
 _FIRST_BLOCKS = 25
 _LEAST = 0.02
 _COMMITS = 0.5
@@ -51,7 +48,7 @@ def find_parties(
     for key, marks in evidence(placed, scores, applying, owning, signing).items():
         kind, name = key
         own = [(p, s) for p, s in zip(placed, scores, strict=True) if (p.kind, p.name) == key]
-        sure = key in owning or key in signing
+        sure = key in owning or key in signing or key in applying
         part = kind != "annan" and (sure or _probability(marks) >= _TAKES_PART)
         found.append(
             Party(
@@ -72,20 +69,7 @@ def mention_scores(placed: Sequence[Placed], total: int) -> list[float]:
     """The probability of each mention that it shows its party taking part."""
     model = shipped("parties")
     vectors = [hashed(f) for f in mention_texts(placed, total)]
-    return settled(placed, [float(row[0]) for row in model.probabilities(vectors)])
-
-
-def settled(placed: Sequence[Placed], scores: Sequence[float]) -> list[float]:
-    """The scores, where a check box or an unsigned line does not settle the matter by itself."""
-    found = []
-    for p, score in zip(placed, scores, strict=True):
-        box = ticked(p)
-        if box is not None:
-            score = 0.95 if box else 0.02
-        elif _UNSIGNED.search(p.sentence.text):
-            score = min(score, 0.1)
-        found.append(score)
-    return found
+    return plainly(placed, [float(row[0]) for row in model.probabilities(vectors)])
 
 
 def mention_texts(placed: Sequence[Placed], total: int) -> list[list[str]]:
@@ -141,7 +125,7 @@ def evidence(
         around[p.sentence.id].append(p)
     result: dict[Key, dict[str, float]] = {}
     for key, found in own.items():
-        strong = sorted((s for p, s in found if p.mention.form != "plural"), reverse=True) + [_LEAST, _LEAST]
+        strong = [*sorted((s for p, s in found if p.mention.form != "plural"), reverse=True), _LEAST, _LEAST]
         named = [s for p, s in found if p.mention.form not in ("plural", "enhet")]
         denials = [
             s

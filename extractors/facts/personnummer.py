@@ -41,7 +41,7 @@ def find_personnummer(text: str) -> Iterator[str]:
 
 
 def _is_date(century: str, year: str, month: str, day: int) -> bool:
-    for full in ([century + year] if century else ["20" + year, "19" + year]):
+    for full in [century + year] if century else ["20" + year, "19" + year]:
         try:
             date(int(full), int(month), day)
         except ValueError:

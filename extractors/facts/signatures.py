@@ -1,34 +1,48 @@
 """Signature lines: a named person with title or organisation in a signature block.
 
-Empty lines, placeholders, the heading itself and contact lines are no signatures. Names, titles and organisations may stand on
-one line, on lines below each other, or in table columns side by side.
+Empty lines, placeholders, the heading itself and contact lines are no signatures. Names, titles and organisations may
+stand on one line, on lines below each other, or in table columns side by side.
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
 
 from extractors.facts.gazetteer import mentions
 from extractors.model import Block, Document, PartyKind, Sentence, Signature
 
-_HEADING = re.compile(r"under(?:skri|teckn)|namnteckning|påskrift|behöriga? (?:chef|företrädare)|med vänlig(?:a)? hälsning|vänligen", re.I)
+_HEADING = re.compile(
+    r"under(?:skri|teckn)|namnteckning|påskrift|behöriga? (?:chef|företrädare)|med vänlig(?:a)? hälsning|vänligen", re.I
+)
 _CAP = "A-ZÅÄÖÉČĆŠŽØÆ"
 _PART = rf"(?:[{_CAP}][a-zåäöéèüćčšžđøæáóí]+(?:-[{_CAP}]?[a-zåäöéèüćčšž]+)*|[{_CAP}]\.)"
-_PERSON = re.compile(rf"(?<![\w])({_PART}(?: (?:af|von|de|van|el|al|ben|{_PART})){{0,2}} (?:[A-ZÅÄÖ][a-z]?[{_CAP}])?{_PART})(?![\w])")
-_TITLE = re.compile(
-    r"\b[\w-]*(?:chef|direktör|rektor|ordförande|handläggare|samordnare|ansvarig|ledare|strateg|sekreterare|koordinator|intendent|överläkare|föreståndare|utvecklare|controller|läkare|kurator)(?:en)?\b"
-    r"(?: (?:för|på|vid|i|vuxen|inom|primärvård|psykiatri)\b[\w åäöÅÄÖ-]*)?",
-    re.I,
+_PERSON = re.compile(
+    rf"(?<![\w])({_PART}(?: (?:af|von|de|van|el|al|ben|{_PART})){{0,2}} (?:[A-ZÅÄÖ][a-z]?[{_CAP}])?{_PART})(?![\w])"
 )
 _EMPTY = re.compile(r"_{3,}|\.{4,}|…{2,}|\bN\.\s?N\.|\bxx+\b|\[[^\]]*\]|\bNamn Namnsson\b|ÅÅÅÅ", re.I)
-_NOT_NAMES = frozenset(
-    """region kommun försäkringskassan arbetsförmedlingen samordningsförbundet ort datum namn titel namnförtydligande underskrift för med vänlig
-    vänliga hälsning hälsningar enhetschef verksamhetschef behörig chef sökande part projektägare stad län västra norra södra östra finsam
-    organisation befattning undertecknas den namnteckning telefon epost vid bilaga insats kontakt primärvården habiliteringen socialtjänsten
-    vuxenpsykiatrin vård omsorg utbildning socialförvaltningen arbetsmarknadsenheten områdeschef sektionschef avdelningschef socialchef""".split()
-)
 _CONTACT = re.compile(r"kontaktperson|upplysningar|frågor|nås på", re.I)
+
+
+@dataclass(frozen=True)
+class _Words:
+    title: re.Pattern[str]
+    not_names: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _words() -> _Words:
+    lists = tomllib.loads(files("extractors.data").joinpath("underskrifter.toml").read_text(encoding="utf-8"))
+    title = re.compile(
+        rf"\b[\w-]*(?:{'|'.join(lists['titlar'])})(?:en)?\b"
+        r"(?: (?:för|på|vid|i|vuxen|inom|primärvård|psykiatri)\b[\w åäöÅÄÖ-]*)?",
+        re.I,
+    )
+    return _Words(title, frozenset(lists["inte_namn"]))
 
 
 def find_signatures(document: Document, sentences: Sequence[Sentence]) -> tuple[Signature, ...]:
@@ -58,7 +72,7 @@ def _signature_runs(blocks: Sequence[Block]) -> list[list[Block]]:
             inside = True
         elif "underskrift" not in block.topics and len(block.text) > 160:
             inside = False
-        belongs = inside or (late and re.match(r"/\s?[A-ZÅÄÖ]", block.text) is not None)
+        belongs = inside or (late and (block.text.startswith("/") or _looks_signed(block.text)))
         if belongs and not heading:
             if runs and runs[-1][-1].id == block.id - 1:
                 runs[-1].append(block)
@@ -67,15 +81,33 @@ def _signature_runs(blocks: Sequence[Block]) -> list[list[Block]]:
     return runs
 
 
+def _looks_signed(text: str) -> bool:
+    """Whether a late line by itself is a signature: a person, then title and organisation, and no more."""
+    people = _people(text)
+    if (
+        len(people) != 1
+        or people[0].start() > 1
+        or len(text) > 110
+        or not re.match(r"\s*[,|]", text[people[0].end() :])
+    ):
+        return False
+    rest = text[people[0].end() :]
+    return bool(_title(rest) and _party(rest)[1]) and not re.search(
+        r"[.!?]\s|\b(?:är|har|ska|kan|svarar|leder|tar)\b", rest
+    )
+
+
 def _people(text: str) -> list[re.Match[str]]:
     """Names of persons in a line: two to four capitalised words that are no organisation, place or form word."""
     taken = [(m.start, m.end) for m in mentions(text) if m.form != "plats"]
     found = []
     for match in _PERSON.finditer(text):
         words = match.group(1).lower().split()
-        if any(a < match.end() and match.start() < b for a, b in taken) or any(w in _NOT_NAMES for w in words):
+        if any(a < match.end() and match.start() < b for a, b in taken) or any(w in _words().not_names for w in words):
             continue
-        if _TITLE.fullmatch(match.group(1)) or re.search(r"chef(?:en)?$|direktör$|kommun$|förbundet$", match.group(1)):
+        if _words().title.fullmatch(match.group(1)) or re.search(
+            r"chef(?:en)?$|direktör$|kommun$|förbundet$", match.group(1)
+        ):
             continue
         found.append(match)
     return found
@@ -89,7 +121,7 @@ def _party(text: str) -> tuple[str, PartyKind | None]:
 
 
 def _title(text: str) -> str:
-    match = _TITLE.search(text)
+    match = _words().title.search(text)
     return match.group().strip(" ,") if match else ""
 
 
@@ -132,7 +164,9 @@ def _read_lines(lines: Sequence[tuple[Block, str]]) -> list[Signature]:
                 around = text[person.end() : until]
                 if title_or_party := (_title(around) or _party(around)[0]):
                     organisation, kind = _party(around)
-                    found.append(_signature(block, person.group(1), _title(around) or title_or_party, organisation, kind))
+                    found.append(
+                        _signature(block, person.group(1), _title(around) or title_or_party, organisation, kind)
+                    )
             continue
         if _CONTACT.search(own[0]) and "underskrift" not in block.topics:
             continue

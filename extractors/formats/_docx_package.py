@@ -8,7 +8,7 @@ import zlib
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, cast
 from urllib.parse import unquote
 
 from lxml import etree
@@ -64,15 +64,21 @@ class Package:
         if part.lower() not in self.parts:
             return None
         try:
-            return self.needed(part)
+            return self._parsed(part)
         except Unreadable as error:
             if error.code != "trasig":
                 raise
             self.broken.append(part)
             return None
 
-    def needed(self, part: str) -> etree._Element:
-        """The root of a part. Raises `Unreadable` when it is broken, too large, too deep or carries a DTD."""
+    def document(self) -> etree._Element:
+        """The root of the main part. Raises `Unreadable` when it is broken, too large, too deep or carries a DTD."""
+        root = self._parsed(self.main)
+        if _deeper_than(self.limits.xml_depth)(root):
+            raise _dangerous(self.name)
+        return root
+
+    def _parsed(self, part: str) -> etree._Element:
         try:
             with self.archive.open(self.parts[part.lower()]) as member:
                 data = member.read(_XML_BYTES + 1)
@@ -105,8 +111,8 @@ class Package:
             if "depth" in str(error):
                 raise _dangerous(self.name) from error
             raise broken(self.name) from error
-        if cast(str, root.getroottree().docinfo.doctype) or _deeper_than(self.limits.xml_depth)(root):
-            raise _dangerous(self.name)
+        if cast(Any, root.getroottree().docinfo).doctype:
+            raise _dangerous(self.name)  # an office file has no DTD; a trap of entities has
         return root
 
     def related(self, kind: str) -> list[Relation]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from extractors.formats._docx_numbering import Label
 from extractors.formats._docx_styles import ParagraphStyle
-from extractors.formats._docx_text import fold, is_wrapped, parts_from, without_bullet
+from extractors.formats._docx_text import fold, is_wrapped, parts_from, typed_item, without_bullet
 from extractors.model import Block, BlockKind
 
 _MOST_HEADING_WORDS = 30  # a paragraph longer than this, ending as a sentence, only borrows the heading's style
@@ -31,7 +31,7 @@ class Piece(NamedTuple):
 
 @dataclass
 class Draft:
-    """A paragraph while it is read. ``blocks``: what its text boxes say; ``contents``: it is part of a contents list."""
+    """A paragraph while it is read. ``blocks``: what its text boxes say; ``contents``: it is in a contents list."""
 
     style: ParagraphStyle
     pieces: list[Piece] = field(default_factory=list)
@@ -44,12 +44,16 @@ class Draft:
 
 @dataclass
 class Line:
-    """A block to be, with what its neighbours may still change: its list (``num_id``) and its parts between tabs."""
+    """A block to be, with what its neighbours may still change: its list (``num_id``) and its parts between tabs.
+
+    ``twice``: its number stood there twice and was kept once.
+    """
 
     block: Block
     num_id: str | None = None
     bullet: bool = False
     tabs: tuple[str, ...] = ()
+    twice: bool = False
 
 
 def lines_of(draft: Draft) -> list[Line]:
@@ -62,17 +66,19 @@ def lines_of(draft: Draft) -> list[Line]:
         text = fold(raw)
         if not text:
             continue
-        first = not found
+        first, twice = not found, False
         label = draft.label if first else None
         kind, bullet = _kind(draft, text, heading=heading, label=label)
         if kind in ("stycke", "lista") and (bare := without_bullet(raw.lstrip())) is not None and fold(bare):
             kind, bullet, text = "lista", True, fold(bare)
+        elif kind == "stycke" and (item := typed_item(raw)) is not None:
+            kind, (text, twice) = "lista", item
         if label is not None and label.text:
             text = f"{label.text} {text}"
         tabs = _tabs(raw) if kind == "stycke" and raw.count("\t") > 1 else ()
         level = (draft.level or 1) if kind in ("rubrik", "titel") else None
         num_id = draft.num_id if kind == "lista" and draft.num_id else None
-        found.append(Line(_block(pieces, kind, text, level, draft.style.name), num_id, bullet, tabs))
+        found.append(Line(_block(pieces, kind, text, level, draft.style.name), num_id, bullet, tabs, twice))
     return found
 
 

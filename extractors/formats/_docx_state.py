@@ -16,7 +16,7 @@ from extractors.model import MarginKind, MarginText
 
 @dataclass
 class Field:
-    """A complex field that has begun: its code, whether its result has begun, and its form data if it is a form field."""
+    """A complex field that has begun: its code, whether its result has begun, and its form data, if any."""
 
     code: str = ""
     in_result: bool = False

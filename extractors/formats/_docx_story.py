@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from extractors.errors import Unreadable
+from extractors.formats._docx_numbering import Label
 from extractors.formats._docx_package import MC, W
 from extractors.formats._docx_paragraphs import Draft, Line, Piece, blocks_of, lines_of
 from extractors.formats._docx_runs import Runs, chosen, is_placeholder
@@ -52,7 +53,7 @@ class Story:
         if self._read > self._limits.blocks or self.state.page > self._limits.pages:
             raise Unreadable(
                 "for-stor",
-                f"Filen {self._name} är för omfattande för att vara en ansökan (högst {self._limits.pages} sidor läses). "
+                f"Filen {self._name} är för omfattande för att vara en ansökan (högst {self._limits.pages} sidor). "
                 "Be om själva ansökan som egen fil.",
             )
         return blocks_of(lines, self.state.tables)
@@ -95,7 +96,7 @@ class Story:
         state.placeholder -= placeholder
 
     def _paragraph(self, element: etree._Element, carried: list[Piece], lines: list[Line | Block]) -> list[Piece]:
-        """Read one paragraph onto ``lines``. Returns its text where its end was deleted: the next paragraph takes it."""
+        """Read one paragraph onto ``lines``. Returns its text where its end is deleted: the next paragraph takes it."""
         state = self.state
         properties = element.find(_PPR)
         draft = self._draft(properties)
@@ -114,7 +115,9 @@ class Story:
         if (draft.contents or draft.style.role == "innehall") and _is_contents_line(raw, draft.style.role):
             state.margin("innehall", raw)
         else:
-            lines += lines_of(draft)
+            read = lines_of(draft)
+            state.label_words -= sum(line.twice for line in read)  # a word of the file that the text does not repeat
+            lines += read
         lines += draft.blocks
         return []
 
@@ -155,7 +158,10 @@ class Story:
             own_level = ilvl if ilvl is not None else numbering.level_of_style(num_id, draft.style.numbered_by)
         draft.num_id = num_id
         draft.label = numbering.next(num_id, own_level)
-        if draft.label is not None and any(p.text.strip() for p in draft.pieces):
+        text = "".join(p.text for p in draft.pieces).split()
+        if draft.label is not None and text:
+            if text[0] == draft.label.text:
+                draft.label = Label("", bullet=False)  # the number was typed as well
             self.state.label_words += len(re.findall(r"\w+", draft.label.text))
 
     def table(self, element: etree._Element) -> list[Block]:

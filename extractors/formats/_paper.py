@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import count
 
 from extractors.errors import Unreadable
+from extractors.formats._docx_paragraphs import Line, blocks_of
+from extractors.formats._docx_text import fold as fold_seen
 from extractors.limits import Limits
 from extractors.model import Block, BlockKind, Document, Loss, MarginKind, MarginText
 from extractors.structure.forms import Row, table_blocks
@@ -15,9 +18,14 @@ _UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\u
 _MOST_CHARACTERS = 20_000_000
 
 
+def seen_only(text: str) -> str:
+    """The text without characters that are not for reading; white space stays as it is."""
+    return text if text.isascii() and text.isprintable() else _UNSEEN.sub("", text)
+
+
 def fold(text: str) -> str:
     """The text on one line: unseen characters away, every run of white space one space."""
-    return " ".join(_UNSEEN.sub("", text).split())
+    return fold_seen(seen_only(text))
 
 
 class Paper:
@@ -31,7 +39,7 @@ class Paper:
         self._limits = limits
         self._made = 0
         self._characters = 0
-        self._tables = 0
+        self._tables = count(1)
 
     def block(
         self,
@@ -69,10 +77,17 @@ class Paper:
         if block:
             self.blocks.append(block)
 
+    def settle(self, lines: Sequence[Line | Block]) -> list[Block]:
+        """Lines as blocks, each seen among its neighbours; not yet placed. Raises `Unreadable` past the bounds."""
+        blocks = blocks_of(lines, self._tables)
+        for line in lines:
+            if isinstance(line, Line):
+                self._count(line.block.text)
+        return blocks
+
     def table(self, rows: Sequence[Row]) -> list[Block]:
         """The blocks of a table, numbered but not yet placed."""
-        self._tables += 1
-        return table_blocks(rows, self._tables)
+        return table_blocks(rows, next(self._tables))
 
     def margin(self, kind: MarginKind, text: str) -> None:
         """Keep text that is no part of the body; a page header or footer that is repeated is kept once."""

@@ -46,7 +46,10 @@ def stretches(lines: Sequence[Line], pitch: float) -> list[tuple[bool, list[Row]
 
 def _is_many(row: Row) -> bool:
     """Whether the row has cells: a list mark before its text is no cell."""
-    return len(row) > 2 or (len(row) == 2 and not (len(row[0].words) == 1 and len(row[0].text) <= 3 and is_marked(Line(row[0].words + row[1].words))))
+    return len(row) > 2 or (
+        len(row) == 2
+        and not (len(row[0].words) == 1 and len(row[0].text) <= 3 and is_marked(Line(row[0].words + row[1].words)))
+    )
 
 
 def _table_end(rows: Sequence[Row], start: int, pitch: float) -> int:
@@ -64,9 +67,9 @@ def _table_end(rows: Sequence[Row], start: int, pitch: float) -> int:
             if not any(_aligned(a, b) for member in members for a in member[1:] for b in row[1:]):
                 break
             members.append(row)
-        elif not (step <= 1.25 * pitch and any(_aligned_left(row[0], c) for c in members[-1][1:])) and not _first_cell_goes_on(
-            rows, i, members, pitch
-        ):
+        elif not (
+            step <= 1.25 * pitch and any(_aligned_left(row[0], c) for c in members[-1][1:])
+        ) and not _first_cell_goes_on(rows, i, members, pitch):
             break
         i += 1
     if len(members) >= 2 or FIGURE.match(members[0][-1].text) or _is_label(members[0][0]):
@@ -77,7 +80,12 @@ def _table_end(rows: Sequence[Row], start: int, pitch: float) -> int:
 def _first_cell_goes_on(rows: Sequence[Row], i: int, members: Sequence[Row], pitch: float) -> bool:
     """A short line under the first cell between two rows is that cell's second line."""
     row = rows[i]
-    if not _aligned_left(row[0], members[-1][0]) or row[0].x1 > members[-1][1].x0 or i + 1 >= len(rows) or not _is_many(rows[i + 1]):
+    if (
+        not _aligned_left(row[0], members[-1][0])
+        or row[0].x1 > members[-1][1].x0
+        or i + 1 >= len(rows)
+        or not _is_many(rows[i + 1])
+    ):
         return False
     up = row[0].baseline - rows[i - 1][0].baseline
     down = rows[i + 1][0].baseline - row[0].baseline
@@ -116,7 +124,9 @@ def _labelled(group: Sequence[Row], page: int, known: Vocabulary, pitch: float, 
     value = paragraphs([group[0][1], *(x for row in group[1:] for x in row)], page, known, pitch=pitch, ocr=ocr)
     x0, x1, top, bottom = union(lines)
     text = f"{group[0][0].text} {' '.join(p.text for p in value)}"
-    return replace(value[0], text=text, kind="stycke", x0=x0, x1=x1, top=top, bottom=bottom, gap=2.0, bold=False, full=False)
+    return replace(
+        value[0], text=text, kind="stycke", x0=x0, x1=x1, top=top, bottom=bottom, gap=2.0, bold=False, full=False
+    )
 
 
 def _columns(rows: Sequence[Row]) -> list[tuple[float, float]]:
@@ -132,12 +142,20 @@ def _columns(rows: Sequence[Row]) -> list[tuple[float, float]]:
 
 
 def _table_row(
-    group: Sequence[Row], bounds: Sequence[tuple[float, float]], page: int, known: Vocabulary, pitch: float, *, ocr: bool
+    group: Sequence[Row],
+    bounds: Sequence[tuple[float, float]],
+    page: int,
+    known: Vocabulary,
+    pitch: float,
+    *,
+    ocr: bool,
 ) -> Piece:
     inside: list[list[Line]] = [[] for _ in bounds]
     for row in group:
         for line in row:
-            inside[max(range(len(bounds)), key=lambda k: min(line.x1, bounds[k][1]) - max(line.x0, bounds[k][0]))].append(line)
+            inside[
+                max(range(len(bounds)), key=lambda k: min(line.x1, bounds[k][1]) - max(line.x0, bounds[k][0]))
+            ].append(line)
     cells = tuple(
         Cell(x0, x1, tuple(paragraphs(lines, page, known, pitch=pitch, ocr=ocr, right=x1)))
         for (x0, x1), lines in zip(bounds, inside, strict=True)

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from extractors.formats._pdf_aligned import rows_by_baseline
 from extractors.formats._pdf_page import Line, PageContent
 from extractors.model import MarginText
 
@@ -15,7 +16,13 @@ _PAGE_MARK = re.compile(
     r"\d{1,3}\s*(\(\s*\d{1,3}\s*\)|/\s*\d{1,3}|(av|of)\s+\d{1,3})|[-–]\s*\d{1,3}\s*[-–])[-–\s|]*$",
     re.I,
 )
-_CONTACT = re.compile(r"org\.?\s?nr|\btel(efon)?\b|\bbox \d|www\.|https?:|file:|@|bankgiro|plusgiro|adress\b|^bilaga\b|^blankett|växel", re.I)
+_MARK_AT_END = re.compile(
+    r"(^|\s)(sida|sid|page)\.?\s*\d{1,3}\s*(\(\d{1,3}\)|/\s*\d{1,3}|(av|of)\s+\d{1,3})?$|\s\d{1,2}\s*\(\d{1,2}\)$", re.I
+)
+_CONTACT = re.compile(
+    r"org\.?\s?nr|\btel(efon)?\b|\bbox \d|www\.|https?:|file:|@|bankgiro|plusgiro|adress\b|^bilaga\b|^blankett|växel",
+    re.I,
+)
 _NOTE_MARK = re.compile(r"^(\d{1,2}|\*{1,3}|[¹²³⁴⁵⁶⁷⁸⁹])[.)]?$")
 
 
@@ -51,6 +58,8 @@ def _key(line: Line) -> str:
 
 
 def _in_zone(content: PageContent, line: Line) -> bool:
+    if line.is_table:
+        return False
     return line.bottom < _ZONE * content.height or line.top > (1 - _ZONE) * content.height
 
 
@@ -80,16 +89,22 @@ def _furniture(
         mark = bool(_PAGE_MARK.match(line.text)) or (edge and line.text.strip("-– ") == str(content.number))
         if mark or _comes_back(repeated[_key(line)], line, content.number, pages, slack):
             taken.add(id(line))
+    for row in rows_by_baseline(zone):
+        whole = " ".join(x.text for x in row)
+        if len(whole) < 100 and _MARK_AT_END.search(whole):
+            taken |= {id(x) for x in row}
     marked_rows = [x.baseline for x in zone if id(x) in taken]
     for line in zone:
         same_row = any(abs(y - line.baseline) < 0.6 * line.size for y in marked_rows)
-        if id(line) not in taken and ((same_row and len(line.words) <= 10) or _stands_off(content, line, lines, taken, size)):
+        if id(line) not in taken and (
+            (same_row and len(line.words) <= 10) or _stands_off(content, line, lines, taken, size)
+        ):
             taken.add(id(line))
     return taken
 
 
 def _stands_off(content: PageContent, line: Line, lines: Sequence[Line], taken: set[int], size: float) -> bool:
-    """Whether a line close to the page's edge is set apart from the text: by white, and by small type or an address's wording."""
+    """Whether a line close to the page's edge is set apart: by white, and by small type or an address's wording."""
     if len(line.text) > 120 or line.bold:
         return False
     small = line.size < (0.8 if content.ocr else 0.93) * size
@@ -110,7 +125,9 @@ def _without_notes(content: PageContent, lines: list[Line], size: float) -> tupl
     foot = len(lines)
     while foot and lines[foot - 1].size < limit and lines[foot - 1].top > 0.2 * content.height:
         foot -= 1
-    starts = [i for i in range(foot, len(lines)) if _NOTE_MARK.match(lines[i].words[0].text) and len(lines[i].words) > 1]
+    starts = [
+        i for i in range(foot, len(lines)) if _NOTE_MARK.match(lines[i].words[0].text) and len(lines[i].words) > 1
+    ]
     if not starts:
         return lines, []
     notes = []

@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from statistics import median
 
 from extractors.formats._pdf_page import Line, Word
 
 _LETTER_SPACED = 4  # single letters in a row that make a spaced-out word
 _FEWEST_COLUMN_LINES = 4
+_FIGURE_GAP = 0.62  # amounts in narrow columns stand closer than words; the space within an amount is narrower still
+_STAIN = 0.6  # a few signs read with less certainty are a stain or a part of a signature
+_BULLET_SLIPS = frozenset("eoO©®°¢«»*+.·-–—s")
+_NOTE_MARK = re.compile(r"\d{1,2}|\*{1,3}")
 _NUMBER = re.compile(r"^[\d\s .,:%–-]+(kr|tkr|mkr)?$")
 
 
@@ -18,7 +23,7 @@ def lines_of(words: Sequence[Word], gap: float = 1.15) -> list[Line]:
     """Words of one baseline that stand less than ``gap`` times the type size apart, from the top of the page down."""
     rows: list[list[Word]] = []
     for word in sorted((w for w in words if not _raised(w, words)), key=lambda w: w.baseline):
-        row = next((r for r in reversed(rows[-6:]) if abs(_stand(r) - word.baseline) <= 0.35 * min(word.size, r[0].size)), None)
+        row = next((r for r in reversed(rows[-6:]) if _on_one_line(r, word)), None)
         if row is None:
             rows.append([word])
         else:
@@ -29,12 +34,23 @@ def lines_of(words: Sequence[Word], gap: float = 1.15) -> list[Line]:
         part = [row[0]]
         for word in row[1:]:
             white = word.x0 - part[-1].x1
-            if white > gap * max(word.size, part[-1].size) and not (part[-1].glued and white < 2 * word.size):
+            figures = part[-1].text[-1].isdigit() and word.text[0].isdigit()
+            least = _FIGURE_GAP if figures and not word.certainty < 1 else gap
+            if white > least * max(word.size, part[-1].size) and not (part[-1].glued and white < 2 * word.size):
                 lines.append(Line(tuple(_close_up(part))))
                 part = []
             part.append(word)
         lines.append(Line(tuple(_close_up(part))))
     return sorted(lines, key=lambda x: (x.baseline, x.x0))
+
+
+def _on_one_line(row: Sequence[Word], word: Word) -> bool:
+    """Whether the word stands on the row's baseline, or opens a note whose raised mark the row is."""
+    drop = word.baseline - _stand(row)
+    if abs(drop) <= 0.35 * min(word.size, row[0].size):
+        return True
+    mark = len(row) == 1 and row[0].size < 0.9 * word.size and _NOTE_MARK.fullmatch(row[0].text)
+    return bool(mark) and drop < 0.6 * word.size and 0 <= word.x0 - row[0].x1 < word.size
 
 
 def _stand(row: Sequence[Word]) -> float:
@@ -43,12 +59,14 @@ def _stand(row: Sequence[Word]) -> float:
 
 def _raised(word: Word, words: Sequence[Word]) -> bool:
     """Whether it is a note mark: small, raised digits right after a word. Such a mark is no part of the text."""
-    if word.certainty < 1 or not re.fullmatch(r"\d{1,2}|\*{1,3}", word.text):
+    if word.certainty < 1 or not _NOTE_MARK.fullmatch(word.text):
         return False
     return any(
-        w.size > 1.25 * word.size and -2 < word.x0 - w.x1 < 0.5 * w.size and 0.15 * w.size < w.baseline - word.baseline < 0.8 * w.size
+        w.size > 1.12 * word.size
+        and -2 < word.x0 - w.x1 < 0.2 * w.size
+        and 0.15 * w.size < w.baseline - word.baseline < 0.8 * w.size
         for w in words
-        if not w.text.endswith((" m", "²")) and w.text not in ("m", "km", "cm", "CO")
+        if w.text not in ("m", "km", "cm", "CO")
     )
 
 
@@ -57,7 +75,7 @@ def _close_up(row: list[Word]) -> list[Word]:
     singles = [w for w in row if len(w.text) == 1 and w.text.isalpha()]
     if len(singles) < _LETTER_SPACED or len(singles) < 0.8 * len(row):
         return row
-    gaps = [b.x0 - a.x1 for a, b in zip(row, row[1:], strict=False)]
+    gaps = [b.x0 - a.x1 for a, b in pairwise(row)]
     usual = sorted(gaps)[len(gaps) // 2]
     closed = [row[0]]
     for word, gap in zip(row[1:], gaps, strict=True):
@@ -68,8 +86,28 @@ def _close_up(row: list[Word]) -> list[Word]:
     return closed
 
 
+def mended(lines: Sequence[Line]) -> list[Line]:
+    """Lines read by OCR, its usual slips put right: list marks read as letters, thin spaces lost from amounts."""
+    result = []
+    for line in lines:
+        words = list(line.words)
+        if line.certainty < _STAIN and sum(len(w.text) for w in words) <= 4:
+            continue
+        if len(words) > 1 and words[0].text in _BULLET_SLIPS and words[1].x0 - words[0].x1 > 0.45 * words[1].size:
+            words[0] = replace(words[0], text="•")
+        figures = all(re.fullmatch(r"[\d.,%:-]+|kr|tkr", w.text) for w in words)
+        for k in range(len(words) - 1):
+            following = words[k + 1].text.rstrip(".,")
+            if re.fullmatch(r"[1-9]\d{3,5}", words[k].text) and (
+                following == "000" or (figures and re.fullmatch(r"\d{3}", following))
+            ):
+                words[k] = replace(words[k], text=f"{words[k].text[:-3]} {words[k].text[-3:]}")
+        result.append(Line(tuple(words)))
+    return result
+
+
 def flows(lines: Sequence[Line], width: float) -> list[list[Line]]:
-    """The lines in reading order, cut into flows: a page without columns is one flow, two columns between full lines are four."""
+    """The lines in reading order, cut into flows: one for a page without columns, one more for each column."""
     ordered = sorted(lines, key=lambda x: (x.baseline, x.x0))
     found = _best_gutter(ordered, width)
     if found is None:
@@ -122,12 +160,17 @@ def _runs(lines: Sequence[Line], gutter: float) -> list[tuple[int, int]]:
 
 
 def _running_text(lines: Sequence[Line]) -> bool:
-    """Whether these lines of a would-be column are prose: several, most of them filled with words rather than figures."""
+    """Whether the lines of a would-be column are prose: several, most of them filled, with words and not figures."""
     if len(lines) < _FEWEST_COLUMN_LINES:
         return False
     wide = max(x.x1 for x in lines) - min(x.x0 for x in lines)
     filled = sum(x.x1 - x.x0 > 0.7 * wide and len(x.words) >= 3 for x in lines)
     figures = sum(bool(_NUMBER.match(x.text)) for x in lines)
-    pitches = [b.baseline - a.baseline for a, b in zip(lines, lines[1:], strict=False) if b.baseline > a.baseline]
+    pitches = [b.baseline - a.baseline for a, b in pairwise(lines) if b.baseline > a.baseline]
     tight = sum(p < 1.6 * lines[0].size for p in pitches)
-    return filled >= 0.45 * len(lines) and figures < 0.2 * len(lines) and tight >= 0.5 * len(pitches) and not all(x.bold for x in lines)
+    return (
+        filled >= 0.45 * len(lines)
+        and figures < 0.2 * len(lines)
+        and tight >= 0.5 * len(pitches)
+        and not all(x.bold for x in lines)
+    )

@@ -1,14 +1,21 @@
 """What a page holds once its engine is done with it: words with boxes, ruling lines and pictures, upright, in points.
 
-The text engine and the OCR engine both give these values; everything that builds lines, columns, tables and headings works on them.
+The text engine and the OCR engine both give these values; lines, columns, tables and headings are built from them.
 Coordinates run from the top left corner of the page as a reader sees it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from statistics import median
+
+TABLE_SIGN = "\0"
+"""First sign of a word that holds a table's place while the reading order is found."""
+
+Point = tuple[float, float]
+Turn = Callable[[float, float], Point]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,59 +59,64 @@ class Rule:
     end: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Line:
     """Words of one baseline that stand close together, from left to right."""
 
     words: tuple[Word, ...]
 
-    @property
+    @cached_property
     def x0(self) -> float:
         """Left edge."""
         return self.words[0].x0
 
-    @property
+    @cached_property
     def x1(self) -> float:
         """Right edge."""
         return self.words[-1].x1
 
-    @property
+    @cached_property
     def size(self) -> float:
         """The type size that most of the line's letters have."""
         return median(w.size for w in self.words for _ in w.text[:12])
 
-    @property
+    @cached_property
     def baseline(self) -> float:
         """Where the letters stand."""
         return median(w.baseline for w in self.words)
 
-    @property
+    @cached_property
     def top(self) -> float:
         """Upper edge of the tallest word."""
         return min(w.top for w in self.words)
 
-    @property
+    @cached_property
     def bottom(self) -> float:
         """Lower edge."""
         return max(w.bottom for w in self.words)
 
     @property
+    def is_table(self) -> bool:
+        """Whether the line holds a table's place."""
+        return self.words[0].text[0] == TABLE_SIGN
+
+    @cached_property
     def text(self) -> str:
         """The words with single spaces."""
         return " ".join(w.text for w in self.words)
 
-    @property
+    @cached_property
     def bold(self) -> bool:
         """Whether the whole line is bold (nine letters in ten)."""
         letters = sum(len(w.text) for w in self.words)
         return sum(len(w.text) for w in self.words if w.bold) >= 0.9 * letters
 
-    @property
+    @cached_property
     def italic(self) -> bool:
         """Whether the whole line is italic."""
         return all(w.italic for w in self.words)
 
-    @property
+    @cached_property
     def certainty(self) -> float:
         """Mean certainty of its letters."""
         letters = sum(len(w.text) for w in self.words) or 1
@@ -129,8 +141,8 @@ class Cell:
 class Piece:
     """A paragraph, list item or table row on its way to becoming a block.
 
-    ``full`` tells that its last line reaches the right margin, so that it may run on over the page break. ``gap`` is the white above it
-    in lines. ``mark`` is the list mark that was taken off. ``columns`` are the left bounds of the table's columns.
+    ``full``: its last line reaches the right margin, so it may run on over a page break. ``gap``: the white above it,
+    in lines. ``mark``: the list mark that was taken off. ``columns``: the left bounds of the table's columns.
     """
 
     text: str
@@ -164,7 +176,8 @@ class Piece:
 class PageContent:
     """A page as its engine gives it. ``number`` counts from 1, sizes are in points.
 
-    ``aside`` is text that does not run with the page (a watermark, a note along the edge); ``hidden`` is text that nobody sees.
+    ``dots`` are small filled shapes (left, right, lower edge), which may be list marks. ``aside`` is text that does not
+    run with the page (a watermark, a note along the edge); ``hidden`` is text that nobody sees.
     """
 
     number: int
@@ -172,6 +185,7 @@ class PageContent:
     height: float
     words: list[Word] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
+    dots: list[tuple[float, float, float]] = field(default_factory=list)
     aside: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
     pictures: int = 0

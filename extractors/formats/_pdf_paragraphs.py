@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extractors.formats._pdf_page import Line, Piece, union
 from extractors.formats._pdf_wrap import Vocabulary, ends_sentence, next_would_fit, text_of
@@ -15,13 +16,19 @@ _BULLET = re.compile(rf"^[{re.escape(_BULLETS)}]$")
 _STUCK_BULLET = re.compile(r"^[•●○◦▪■►➢❖✓✔‣∙·](?=\w)")
 _NUMBER = re.compile(r"^(\(?\d{1,2}[.)]|\(?[a-hA-H]\)|[ivx]{1,4}[.)])$")
 _CHECKBOX = "☐☒☑□"
-_DATE_WORD = re.compile(r"^(januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b", re.I)
+_LABEL = re.compile(r"^[A-ZÅÄÖ][\w/()-]*( [\w/()-]+){0,2}:\s")
+_EXPECTS_MORE = re.compile(
+    r"([,/–-]|\b(och|eller|samt|av|för|till|i|på|med|om|som|att|den|det|en|ett|hos|från|inom|vid))$"
+)
+_DATE_WORD = re.compile(
+    r"^(januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b", re.I
+)
 
 
 def usual_pitch(lines: Sequence[Line]) -> float:
     """The commonest distance between baselines, in type sizes; 1.2 where it cannot be told."""
     counted: Counter[float] = Counter()
-    for a, b in zip(lines, lines[1:], strict=False):
+    for a, b in pairwise(lines):
         pitch = (b.baseline - a.baseline) / a.size
         if 0.9 < pitch < 2.6 and abs(a.size - b.size) < 0.1 * a.size and min(len(a.words), len(b.words)) > 2:
             counted[round(pitch, 1)] += 1
@@ -34,7 +41,7 @@ def usual_pitch(lines: Sequence[Line]) -> float:
 def paragraphs(
     lines: Sequence[Line], page: int, known: Vocabulary, *, pitch: float, ocr: bool = False, right: float | None = None
 ) -> list[Piece]:
-    """Join the lines of one column to paragraphs and list items. ``pitch`` is the usual distance of baselines in type sizes."""
+    """Join the lines of one column to paragraphs and list items. ``pitch``: distance of baselines in type sizes."""
     lines = _with_marks(lines)
     if not lines:
         return []
@@ -106,7 +113,7 @@ def _breaks(lines: Sequence[Line], start: int, i: int, right: float, left: float
     step = (line.baseline - above.baseline) / max(above.size, line.size)
     if step > pitch * (1.3 if ocr else 1.2) + 0.03 or step < 0.3:
         return True
-    if abs(line.size - above.size) > (0.25 if ocr else 0.07) * max(line.size, above.size):
+    if abs(line.size - above.size) > (0.12 if ocr else 0.07) * max(line.size, above.size):
         return True
     text = above.text
     hyphen = bool(re.search(r"\w[-\u00ad\u2010]$", text))
@@ -117,7 +124,12 @@ def _breaks(lines: Sequence[Line], start: int, i: int, right: float, left: float
         return not (hyphen and line.words[0].text not in _BULLETS) and not _is_wrapped_number(line, white, opens_marked)
     if hyphen and lower:
         return False
-    if not ocr and above.bold != line.bold and not (lower and not ends_sentence(text)) and _switches(lines, start, i):
+    if (
+        above.bold != line.bold
+        and not (lower and not ends_sentence(text))
+        and _switches(lines, start, i)
+        and (white > 1 or not ocr)
+    ):
         return True
     if opens_marked:
         body = lines[start].words[1].x0 if len(lines[start].words) > 1 else lines[start].x0
@@ -127,7 +139,9 @@ def _breaks(lines: Sequence[Line], start: int, i: int, right: float, left: float
         return white > 1.0 and ends_sentence(text) and not lower and line.x0 < body - 0.6 * em
     if line.x0 - above.x0 > 0.9 * em and above.x0 < left + 0.5 * em and ends_sentence(text) and not lower:
         return True
-    if lower and not ends_sentence(text):
+    if _LABEL.match(line.text) and (_tab_after_colon(line) or not _EXPECTS_MORE.search(text)):
+        return True
+    if (lower or line.text[0].isdigit()) and not ends_sentence(text):
         return white * em > 0.45 * (right - left)
     if ends_sentence(text):
         return white > (1.2 if ocr else 0.4)
@@ -136,7 +150,21 @@ def _breaks(lines: Sequence[Line], start: int, i: int, right: float, left: float
 
 def _is_wrapped_number(line: Line, white: float, opens_marked: bool) -> bool:
     """A figure with full stop that happens to stand first in a full line is no list number."""
-    return bool(_NUMBER.match(line.words[0].text)) and white < 0 and not opens_marked and len(line.words) > 1 and line.words[1].text[0].islower()
+    return (
+        bool(_NUMBER.match(line.words[0].text))
+        and white < 0
+        and not opens_marked
+        and len(line.words) > 1
+        and line.words[1].text[0].islower()
+    )
+
+
+def _tab_after_colon(line: Line) -> bool:
+    """Whether a label at the line's start is set apart from its value by more than a space."""
+    for word, following in zip(line.words[:4], line.words[1:], strict=False):
+        if word.text.endswith(":"):
+            return following.x0 - word.x1 > 0.7 * line.size
+    return False
 
 
 def _switches(lines: Sequence[Line], start: int, i: int) -> bool:
@@ -178,7 +206,11 @@ def settle_lists(pieces: Sequence[Piece]) -> list[Piece]:
     settled = []
     for i, piece in enumerate(pieces):
         if piece.kind == "lista" and piece.mark and piece.mark[-1] in ".)" and len(piece.mark) > 1:
-            near = [p for p in (*pieces[max(0, i - 2) : i], *pieces[i + 1 : i + 3]) if p.kind == "lista" and p.mark[-1:] == piece.mark[-1]]
+            near = [
+                p
+                for p in (*pieces[max(0, i - 1) : i], *pieces[i + 1 : i + 2])
+                if p.kind == "lista" and p.mark[-1:] == piece.mark[-1]
+            ]
             if piece.bold or not near or not _counts_on(piece, near):
                 piece = replace(piece, kind="stycke", text=f"{piece.mark} {piece.text}")
         settled.append(piece)

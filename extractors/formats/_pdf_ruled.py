@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.formats._pdf_lines import lines_of
+from extractors.formats._pdf_lines import lines_of, mended
 from extractors.formats._pdf_page import Cell, Line, Piece, Rule, Word
 from extractors.formats._pdf_paragraphs import paragraphs
 from extractors.formats._pdf_wrap import Vocabulary
@@ -19,7 +19,7 @@ FIGURE = re.compile(r"^[-–(]?\d[\d\s.,:]*\)?\s*(kr|kronor|tkr|mkr|sek|%|:-)?$"
 
 @dataclass(frozen=True)
 class Grid:
-    """A grid: bounds of its columns and rows, and for each elementary cell the number of the cell that it is part of."""
+    """A grid: bounds of its columns and rows, and for each elementary cell the number of the cell it is part of."""
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
@@ -60,10 +60,13 @@ def rows_of(grid: Grid, words: Sequence[Word], page: int, known: Vocabulary, pit
                 continue
             seen.add(number)
             last = max(k for k in range(len(grid.xs) - 1) if grid.region[i, k] == number)
-            cells.append((grid.xs[j], grid.xs[last + 1], lines_of(inside[number], gap=4.0)))
+            lines = lines_of(inside[number], gap=4.0)
+            cells.append((grid.xs[j], grid.xs[last + 1], mended(lines) if ocr else lines))
         for part in _split_at_figures(cells):
             built = tuple(
-                Cell(x0, x1, tuple(paragraphs(lines, page, known, pitch=pitch, ocr=ocr, right=max(x1 - 5, _end(lines)))))
+                Cell(
+                    x0, x1, tuple(paragraphs(lines, page, known, pitch=pitch, ocr=ocr, right=max(x1 - 5, _end(lines))))
+                )
                 for x0, x1, lines in part
             )
             if any(c.paragraphs for c in built):

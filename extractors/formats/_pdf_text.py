@@ -1,4 +1,4 @@
-"""Words, ruling lines and pictures of a PDF page with a text layer, by pdfium.
+"""Words of a PDF page with a text layer, by pdfium.
 
 Characters are asked one by one through pdfium's C interface; its own helper objects would cost ten times as much.
 """
@@ -10,27 +10,28 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable
 from typing import Any
 
-from extractors.formats._pdf_page import PageContent, Rule, Word
+from extractors.formats._pdf_drawings import add_drawings
+from extractors.formats._pdf_page import PageContent, Point, Turn, Word
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"}
 _PRIVATE = {
-    0xF0B7: "•", 0xF0A7: "▪", 0xF0D8: "➢", 0xF076: "❖", 0xF0FC: "✓", 0xF06F: "☐", 0xF0A8: "☐", 0xF071: "☐", 0xF0FE: "☒", 0xF078: "☒",
-    0xF0E0: "→", 0xF02D: "-", 0xF0AD: "-",
+    0xF0B7: "•", 0xF0A7: "▪", 0xF0D8: "➢", 0xF076: "❖", 0xF0FC: "✓", 0xF06F: "☐", 0xF0A8: "☐", 0xF071: "☐",
+    0xF0FE: "☒", 0xF078: "☒",    0xF0E0: "→", 0xF02D: "-", 0xF0AD: "-",
 }  # fmt: skip
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi|(?<![a-z])bd(?![a-z])", re.I)
 _ITALIC = re.compile(r"italic|oblique|kursiv|(?<![a-z])it(?![a-z])", re.I)
-_NAMELESS = re.compile(r"^([A-Z]{1,3}\d+(_\d+)?|CIDFont.*)?$")  # names that say nothing of the type; only then is the weight asked
+_NAMELESS = re.compile(
+    r"^([A-Z]{1,3}\d+(_\d+)?|CIDFont.*)?$"
+)  # names that say nothing of the type; only then is the weight asked
 _HYPHEN = 0x02  # what pdfium says for a hyphen at a line's end
 _SOFT_HYPHEN = 0xAD
+_PARTED = re.compile(r"(?<=\w)([\x02\ufffe]\s*|[-\xad]\s*\n\s*)(?=[a-zåäö])")  # a parted word
 _NO_BREAK = (0xA0, 0x202F, 0x2007)
+_NO_WIDTH = (0x200B, 0xFEFF, 0x2060)
+_UNSEEN = 0.9  # certainty of words that lie unseen under a scan
 _INVISIBLE = 3  # text rendering mode of text that is not painted
-_THIN = 3.0
-
-Point = tuple[float, float]
-Turn = Callable[[float, float], Point]
 
 
 def page_content(page: Any, number: int) -> PageContent:
@@ -45,15 +46,17 @@ def page_content(page: Any, number: int) -> PageContent:
     turn = _turn(rotation, left, bottom, right, top)
     wide, high = (right - left, top - bottom) if rotation in (0, 180) else (top - bottom, right - left)
     content = PageContent(number=number, width=wide, height=high)
-    _read_words(pdfium, text, count, turn, rotation, content)
-    _read_objects(pdfium, page, turn, content)
-    content.raw_words = len(re.findall(r"\w+", text.get_text_range())) if count else 0
+    _add_words(pdfium, text, count, turn, rotation, content)
+    add_drawings(page, turn, content)
+    _add_drawn_bullets(content)
+    whole = _PARTED.sub("", text.get_text_range()) if count else ""
+    content.raw_words = len(re.findall(r"\w+", whole))
     text.close()
     return content
 
 
 def is_garbage(words: list[Word]) -> bool:
-    """Whether a text layer is of no use: most of its signs are no letters or digits (a font without a character map)."""
+    """Whether a text layer is of no use: most signs are no letters or digits (a font without a character map)."""
     signs = "".join(w.text for w in words)
     if len(signs) < 20:
         return False
@@ -74,7 +77,7 @@ def _main_angle(pdfium: Any, text: Any, count: int) -> int | None:
 
 def _quarter(radians: float) -> int:
     """Degrees of a quarter turn, or -1 for text on the slant."""
-    degrees = math.degrees(radians) % 360
+    degrees = -math.degrees(radians) % 360  # pdfium counts clockwise
     nearest = round(degrees / 90) * 90
     return int(nearest) % 360 if abs(degrees - nearest) < 8 else -1
 
@@ -118,69 +121,125 @@ class _Type:
         return size, bold, bool(_ITALIC.search(name)) or bool(self._flags.value & 64), mode == _INVISIBLE
 
 
-def _read_words(pdfium: Any, text: Any, count: int, turn: Turn, rotation: int, content: PageContent) -> None:
-    box, styles = pdfium.FS_RECTF(), _Type(pdfium, text)
-    origin_x, origin_y = ctypes.c_double(), ctypes.c_double()
-    unicode_at, box_at = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
-    slanted: list[str] = []
-    hidden: list[str] = []
-    letters: list[str] = []
-    start = end = baseline = size = 0.0
-    bold = italic = invisible = upright = False
+class _WordReader:
+    """Puts characters together to words: breaks at spaces, at wide gaps, at jumps, and before raised note marks."""
 
-    def finish(glued: bool = False) -> None:
-        nonlocal letters
-        if not letters:
+    def __init__(self, pdfium: Any, text: Any, turn: Turn, rotation: int) -> None:
+        self._pdfium, self._text, self._turn, self._rotation = pdfium, text, turn, rotation
+        self._styles = _Type(pdfium, text)
+        self._letters: list[str] = []
+        self._start = self._end = self._baseline = self._size = 0.0
+        self._bold = self._italic = self._invisible = self._mark = False
+        self._upright = True
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._edges = [ctypes.c_double() for _ in range(4)]
+        self.words: list[Word] = []
+        self.slanted: list[str] = []
+        self.hidden: list[str] = []
+
+    def read(self, count: int) -> None:
+        """Read all characters."""
+        box = self._pdfium.FS_RECTF()
+        unicode_at, box_at = self._pdfium.FPDFText_GetUnicode, self._pdfium.FPDFText_GetLooseCharBox
+        for i in range(count):
+            code = unicode_at(self._text, i)
+            if code <= 32 and code != _HYPHEN:
+                self._finish()
+            elif code in _NO_BREAK:
+                self._finish(glued=True)
+            elif not (0xDC00 <= code <= 0xDFFF or code in _NO_WIDTH):
+                box_at(self._text, i, box)
+                self._add(i, code, self._turn(box.left, box.bottom), self._turn(box.right, box.top))
+        self._finish()
+
+    def _add(self, i: int, code: int, corner: Point, opposite: Point) -> None:
+        x0, x1 = min(corner[0], opposite[0]), max(corner[0], opposite[0])
+        if self._letters and self._upright:
+            middle = (corner[1] + opposite[1]) / 2
+            if (
+                x0 - self._end > 0.3 * self._size
+                or x0 < self._start - 0.5 * self._size
+                or abs(middle - (self._baseline - 0.3 * self._size)) > 0.8 * self._size
+            ):
+                self._finish()
+        digit = 48 <= code <= 57
+        raised = digit and not self._letters_are_digits() and self._is_raised(i)
+        if raised or (self._mark and not digit):
+            self._finish()
+        if not self._letters:
+            self._begin(i, x0, x1, abs(corner[1] - opposite[1]), raised=raised)
+        self._letters.append(_sign(code))
+        self._end = max(self._end, x1)
+
+    def _letters_are_digits(self) -> bool:
+        return bool(self._letters) and self._letters[-1].isdigit()
+
+    def _is_raised(self, i: int) -> bool:
+        """Whether a digit stands above the baseline: by its own font size, or as a raised form in the font."""
+        left, right, bottom, top = self._edges
+        pdfium = self._pdfium
+        if not pdfium.FPDFText_GetCharBox(self._text, i, left, right, bottom, top):
+            return False
+        pdfium.FPDFText_GetCharOrigin(self._text, i, self._x, self._y)
+        ground = self._turn(self._x.value, self._y.value)[1]
+        if self._letters:
+            ground = max(ground, self._baseline)
+        low = max(self._turn(left.value, bottom.value)[1], self._turn(right.value, top.value)[1])
+        return ground - low > 0.2 * (self._size or self._styles.at(i)[0])
+
+    def _begin(self, i: int, x0: float, x1: float, height: float, *, raised: bool) -> None:
+        pdfium = self._pdfium
+        pdfium.FPDFText_GetCharOrigin(self._text, i, self._x, self._y)
+        self._upright = _quarter(pdfium.FPDFText_GetCharAngle(self._text, i)) == self._rotation
+        size, self._bold, self._italic, self._invisible = self._styles.at(i)
+        self._size = size or height or 1.0
+        self._start, self._end = x0, x1
+        self._baseline = self._turn(self._x.value, self._y.value)[1]
+        self._mark = raised
+
+    def _finish(self, glued: bool = False) -> None:
+        if not self._letters:
             return
-        word = unicodedata.normalize("NFC", "".join(letters))
-        letters = []
-        if not upright:
-            slanted.append(word)
-        elif invisible:
-            hidden.append(word)
-            content.words.append(Word(word, start, end, baseline, size, bold, italic, certainty=-1.0, glued=glued))
-        else:
-            content.words.append(Word(word, start, end, baseline, size, bold, italic, glued=glued))
+        text = unicodedata.normalize("NFC", "".join(self._letters))
+        self._letters = []
+        size, baseline = self._size, self._baseline
+        if self._mark:
+            baseline, size, self._mark = baseline - 0.3 * size, 0.6 * size, False
+        if not self._upright:
+            self.slanted.append(text)
+            return
+        if self._invisible:
+            self.hidden.append(text)
+        certainty = _UNSEEN if self._invisible else 1.0
+        self.words.append(
+            Word(text, self._start, self._end, baseline, size, self._bold, self._italic, certainty, glued)
+        )
 
-    for i in range(count):
-        code = unicode_at(text, i)
-        if code <= 32 and code != _HYPHEN:
-            finish()
-            continue
-        if code in _NO_BREAK:
-            finish(glued=True)
-            continue
-        if 0xDC00 <= code <= 0xDFFF or code in (0x200B, 0xFEFF, 0x2060):
-            continue
-        box_at(text, i, box)
-        ax, ay = turn(box.left, box.bottom)
-        bx, by = turn(box.right, box.top)
-        x0, x1 = (ax, bx) if ax <= bx else (bx, ax)
-        if letters:
-            gap = x0 - end
-            middle = (ay + by) / 2
-            if gap > 0.3 * size or x0 < start - 0.5 * size or abs(middle - (baseline - 0.3 * size)) > 0.8 * size:
-                finish()
-        if not letters:
-            pdfium.FPDFText_GetCharOrigin(text, i, origin_x, origin_y)
-            upright = _quarter(pdfium.FPDFText_GetCharAngle(text, i)) == rotation
-            size, bold, italic, invisible = styles.at(i)
-            size = size or abs(by - ay) or 1.0
-            start = x0
-            end = x1
-            baseline = turn(origin_x.value, origin_y.value)[1]
-        letters.append(_sign(code))
-        end = max(end, x1)
-    finish()
-    if hidden and len(hidden) < len(content.words):  # a whole invisible layer is the OCR of a scan; some words of it are a trick
-        content.words = [w for w in content.words if w.certainty >= 0]
-        content.hidden.append(" ".join(hidden))
-    elif hidden:
-        from dataclasses import replace
 
-        content.words = [replace(w, certainty=0.9) for w in content.words]
-    if slanted:
-        content.aside.append(" ".join(slanted))
+def _add_words(pdfium: Any, text: Any, count: int, turn: Turn, rotation: int, content: PageContent) -> None:
+    """Put the page's words into ``content``; what is on the slant goes aside, and invisible words are hidden.
+
+    A page whose words are all invisible is a scan with the words of an OCR program under it: those words count.
+    """
+    reader = _WordReader(pdfium, text.raw, turn, rotation)
+    reader.read(count)
+    words = reader.words
+    if reader.hidden and len(reader.hidden) < 0.9 * len(words):
+        words = [w for w in words if w.certainty != _UNSEEN]
+        content.hidden.append(" ".join(reader.hidden))
+    content.words = words
+    if reader.slanted:
+        content.aside.append(" ".join(reader.slanted))
+
+
+def _add_drawn_bullets(content: PageContent) -> None:
+    """Browsers draw list marks as small discs: put a bullet where one stands right before a line's first word."""
+    for x0, x1, y in content.dots[:500]:
+        row = [w for w in content.words if w.top < y < w.bottom]
+        near = [w for w in row if 1 < w.x0 - x1 < 2 * w.size]
+        if near and not any(-3 * w.size < w.x1 - x0 < 1 for w in row):
+            word = min(near, key=lambda w: w.x0)
+            content.words.append(Word("•", x0, x1, word.baseline, word.size))
 
 
 def _sign(code: int) -> str:
@@ -192,85 +251,3 @@ def _sign(code: int) -> str:
         return "\ufffd"
     sign = chr(code)
     return _LIGATURES.get(sign, sign)
-
-
-def _read_objects(pdfium: Any, page: Any, turn: Turn, content: PageContent) -> None:
-    """Ruling lines and the share of the page that pictures cover, also inside forms (one level of nesting is what writers use)."""
-    bounds = [ctypes.c_float() for _ in range(4)]
-    area = 0.0
-
-    def visit(handle: Any, depth: int, place: tuple[float, ...]) -> None:
-        nonlocal area
-        kind = pdfium.FPDFPageObj_GetType(handle)
-        if kind == pdfium.FPDF_PAGEOBJ_PATH:
-            _read_path(pdfium, handle, bounds, turn, content, place)
-        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            if pdfium.FPDFPageObj_GetBounds(handle, *bounds):
-                x0, y0, x1, y1 = (b.value for b in bounds)
-                a, _, _, d, _, _ = place
-                area += abs((x1 - x0) * a * (y1 - y0) * d)
-            content.pictures += 1
-        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < 3:
-            matrix = pdfium.FS_MATRIX()
-            pdfium.FPDFPageObj_GetMatrix(handle, matrix)
-            inner = _times(place, (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f))
-            for k in range(pdfium.FPDFFormObj_CountObjects(handle)):
-                visit(pdfium.FPDFFormObj_GetObject(handle, k), depth + 1, inner)
-
-    for i in range(pdfium.FPDFPage_CountObjects(page)):
-        visit(pdfium.FPDFPage_GetObject(page, i), 0, (1.0, 0.0, 0.0, 1.0, 0.0, 0.0))
-    content.picture_share = min(1.0, area / (content.width * content.height or 1.0))
-
-
-def _times(outer: tuple[float, ...], inner: tuple[float, ...]) -> tuple[float, ...]:
-    a, b, c, d, e, f = outer
-    g, h, i, j, k, m = inner
-    return (a * g + c * h, b * g + d * h, a * i + c * j, b * i + d * j, a * k + c * m + e, b * k + d * m + f)
-
-
-def _read_path(pdfium: Any, handle: Any, bounds: list[Any], turn: Turn, content: PageContent, place: tuple[float, ...]) -> None:
-    if not pdfium.FPDFPageObj_GetBounds(handle, *bounds):
-        return
-    a, b, c, d, e, f = place
-    left, low, right, high = (v.value for v in bounds)
-    ax, ay = turn(a * left + c * low + e, b * left + d * low + f)
-    bx, by = turn(a * right + c * high + e, b * right + d * high + f)
-    x0, x1, y0, y1 = min(ax, bx), max(ax, bx), min(ay, by), max(ay, by)
-    wide, high_ = x1 - x0, y1 - y0
-    if high_ <= _THIN and wide >= 8:
-        content.rules.append(Rule(True, (y0 + y1) / 2, x0, x1))
-    elif wide <= _THIN and high_ >= 5:
-        content.rules.append(Rule(False, (x0 + x1) / 2, y0, y1))
-    elif wide >= 8 and high_ >= 8:
-        mode, stroked = ctypes.c_int(), ctypes.c_int()
-        pdfium.FPDFPath_GetDrawMode(handle, mode, stroked)
-        if stroked.value and wide < 0.97 * content.width:
-            _read_segments(pdfium, handle, turn, content, place, (x0, x1, y0, y1))
-
-
-def _read_segments(pdfium: Any, handle: Any, turn: Turn, content: PageContent, place: tuple[float, ...], box: tuple[float, ...]) -> None:
-    """The straight edges of a stroked path: a cell's frame, or many rules drawn in one stroke."""
-    own = pdfium.FS_MATRIX()
-    pdfium.FPDFPageObj_GetMatrix(handle, own)
-    a, b, c, d, e, f = _times(place, (own.a, own.b, own.c, own.d, own.e, own.f))
-    x, y = ctypes.c_float(), ctypes.c_float()
-    first: Point | None = None
-    last: Point | None = None
-    edges = []
-    for k in range(min(pdfium.FPDFPath_CountSegments(handle), 2000)):
-        segment = pdfium.FPDFPath_GetPathSegment(handle, k)
-        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-        point = turn(a * x.value + c * y.value + e, b * x.value + d * y.value + f)
-        kind = pdfium.FPDFPathSegment_GetType(segment)
-        if kind == pdfium.FPDF_SEGMENT_MOVETO:
-            first = point
-        elif kind == pdfium.FPDF_SEGMENT_LINETO and last:
-            edges.append((last, point))
-        last = point
-        if pdfium.FPDFPathSegment_GetClose(segment) and first:
-            edges.append((point, first))
-    for (px, py), (qx, qy) in edges:
-        if abs(py - qy) < 1 and abs(px - qx) >= 8:
-            content.rules.append(Rule(True, (py + qy) / 2, min(px, qx), max(px, qx)))
-        elif abs(px - qx) < 1 and abs(py - qy) >= 5:
-            content.rules.append(Rule(False, (px + qx) / 2, min(py, qy), max(py, qy)))

@@ -10,9 +10,33 @@ from extractors.formats._pdf_page import Line
 
 _TERMINAL = re.compile(r"[.!?:;][\"”’»)\]]*$")
 _SUSPENDED = {"och", "eller", "samt", "respektive", "resp.", "till", "som", "/", "&", "men", "alternativt"}
-_SHORT_STEMS = {"e", "a", "b", "c", "it", "tv", "pc", "hr", "sfi", "lss", "hvb", "npf", "hbtq", "gd", "vd", "sva", "af", "fk", "kbt", "sip"}
+_SHORT_STEMS = {
+    "e",
+    "a",
+    "b",
+    "c",
+    "it",
+    "tv",
+    "pc",
+    "hr",
+    "sfi",
+    "lss",
+    "hvb",
+    "npf",
+    "hbtq",
+    "gd",
+    "vd",
+    "sva",
+    "af",
+    "fk",
+    "kbt",
+    "sip",
+}
+_SAMT = re.compile(
+    r"(gemen|verk|lång|var|spar|märk|råd|våld|tvek|still|arbet|omsorg|ömse?)$", re.I
+)  # gemen-samt, verk-samt
 _END_HYPHEN = re.compile(r"[-\u2010\u00ad]$")
-_UNITS = {"kr", "kr.", "kronor", "tkr", "mkr", "procent", "%", "år", "månader", "personer", "deltagare", "st", "timmar"}
+_UNITS = {"kr", "kronor", "tkr", "mkr", "procent", "%", "år", "månader", "personer", "deltagare", "st", "timmar"}
 
 Vocabulary = Counter[str]
 
@@ -22,14 +46,15 @@ def vocabulary(lines: Iterable[Line]) -> Vocabulary:
     counted: Vocabulary = Counter()
     for line in lines:
         for word in line.words[:-1]:
-            counted[word.text.strip(".,;:!?()\"”").lower()] += 1
+            counted[word.text.strip('.,;:!?()"”').lower()] += 1
     return counted
 
 
 def joined(first: str, second: str, known: Vocabulary) -> str:
     """Two parts of one text, the second on the next line.
 
-    A word parted by a hyphen is mended ("samord-" "ning"), a hyphen that belongs there stays ("Dals-" "Ed", "läs-" "och", "20-" "årsdagen").
+    A word parted by a hyphen is mended ("samord-" "ning"); a hyphen that belongs there stays ("Dals-" "Ed",
+    "läs-" "och", "20-" "årsdagen").
     """
     if not first or not second:
         return first or second
@@ -41,11 +66,11 @@ def joined(first: str, second: str, known: Vocabulary) -> str:
         return f"{first} {second}"
     stem = re.split(r"\s", first)[-1][:-1]
     follower = re.split(r"\s", second)[0]
-    if follower.lower().rstrip(",") in _SUSPENDED:
+    if follower.lower().rstrip(",") in _SUSPENDED and not (follower == "samt" and _SAMT.search(stem)):
         return f"{first} {second}"
     part = stem.rsplit("-", 1)[-1].lstrip("(\"”'")
-    whole = (stem + follower).strip(".,;:!?()\"”").lower()
-    hyphened = f"{stem}-{follower}".strip(".,;:!?()\"”").lower()
+    whole = (stem + follower).strip('.,;:!?()"”').lower()
+    hyphened = f"{stem}-{follower}".strip('.,;:!?()"”').lower()
     keeps = (
         not follower[0].islower()
         or not part
@@ -73,12 +98,16 @@ def ends_sentence(text: str) -> bool:
 def next_would_fit(line: Line, following: Line, right: float) -> float:
     """The white, in type sizes, that would be left had the first word of ``following`` been put at the end of ``line``.
 
-    Below zero: the word did not fit, so the line was broken because it was full. A figure counts with its unit ("120 000 kronor").
+    Below zero: the word did not fit, so the line was full. A figure counts with its unit ("120 000 kronor").
     """
     words = following.words
     last = 0
     while last + 1 < len(words) and (
-        words[last].glued or (re.fullmatch(r"\d+", words[last].text) and (words[last + 1].text.isdigit() or words[last + 1].text in _UNITS))
+        words[last].glued
+        or (
+            words[last].text.isdigit()
+            and (words[last + 1].text.isdigit() or words[last + 1].text.rstrip(".,;") in _UNITS)
+        )
     ):
         last += 1
     size = line.size

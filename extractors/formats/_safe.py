@@ -84,7 +84,9 @@ def parse_xml(data: bytes, name: str, limits: Limits) -> etree._Element:
 
 def broken(name: str) -> Unreadable:
     """The refusal of a file that cannot be opened."""
-    return Unreadable("trasig", f"Filen {name} är skadad och kan inte läsas. Be avsändaren spara om den och skicka den igen.")
+    return Unreadable(
+        "trasig", f"Filen {name} är skadad och kan inte läsas. Be avsändaren spara om den och skicka den igen."
+    )
 
 
 def encrypted(name: str) -> Unreadable:

@@ -62,7 +62,7 @@ def read(path: Path, limits: Limits) -> Document:
 
 
 def _document(package: Package, limits: Limits) -> Document:
-    root = package.needed(package.main)
+    root = package.document()
     body = root.find(W + "body")
     state = State(Styles(package.part_of("styles")), Numbering(package.part_of("numbering")))
     state.broken_fields = _unended_fields(root)
@@ -180,7 +180,7 @@ def _figures(package: Package, state: State) -> None:
             state.note("Dokumentet har text i ett diagram. Den är läst för sig och står inte på sin plats i texten.")
     if package.related("package") or package.related("oleObject"):
         state.note(
-            "Dokumentet bäddar in ett kalkylblad eller en annan fil, som inte är läst. Öppna originalet och läs den där."
+            "Dokumentet bäddar in ett kalkylblad eller en annan fil som inte är läst. Öppna originalet och läs där."
         )
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from extractors.errors import Unreadable
-from extractors.formats._pdf_assemble import assemble
+from extractors.formats._pdf_account import to_document
+from extractors.formats._pdf_forms import Extras, form_extras, has_extras, with_extras
+from extractors.formats._pdf_open import opened
 from extractors.formats._pdf_page import PageContent
 from extractors.formats._pdf_text import is_garbage, page_content
 from extractors.limits import Limits
-from extractors.model import Document, Loss
+from extractors.model import Document
 
 KIND = "pdf"
 
@@ -24,26 +25,42 @@ def recognises(head: bytes, names: frozenset[str]) -> bool:
 
 
 def read(path: Path, limits: Limits) -> Document:
-    """Read the file. Raises `Unreadable` for encrypted, broken, empty and too long files."""
-    from extractors.formats import _pdf_forms as forms
-    from extractors.formats._pdf_open import opened
-
-    document = opened(path, limits)
-    try:
-        pages = [page_content(document[i], i + 1) for i in range(len(document))]
+    """Read the file. Raises `Unreadable`: encrypted, broken, empty, too long, or a scan and no OCR installed."""
+    with opened(path, limits) as source:
+        pages = [page_content(source[i], i + 1) for i in range(len(source))]
         scanned = [p.number for p in pages if needs_ocr(p)]
         notes: list[str] = []
         if scanned:
-            pages, notes = _with_ocr(document, pages, scanned, path.name)
-        extra = forms.extras(path, pages)
-    finally:
-        document.close()
-    return to_document(KIND, pages, notes, extra)
+            pages, notes = _with_ocr(source, pages, scanned, path.name)
+        extra = form_extras(path, pages) if has_extras(source) else Extras()
+    document = to_document(KIND, pages, (*notes, *extra.notes))
+    return with_extras(document, extra)
 
 
 def needs_ocr(page: PageContent) -> bool:
-    """Whether the page is a picture of text: next to no words and a large picture, or a text layer that makes no sense."""
-    few = len(page.words) < _FEW_WORDS
-    if is_garbage(page.words):
-        return True
-    return few and page.picture_share > _PICTURE_PAGE
+    """Whether the page is a picture of text: next to no words and a large picture, or words that make no sense."""
+    return is_garbage(page.words) or (len(page.words) < _FEW_WORDS and page.picture_share > _PICTURE_PAGE)
+
+
+def _with_ocr(
+    source: Any, pages: list[PageContent], scanned: list[int], name: str
+) -> tuple[list[PageContent], list[str]]:
+    """The pages, scans among them read by OCR. Without OCR the others go on, with a note of what is missing."""
+    from extractors.ocr import engine
+
+    if not engine.is_installed():
+        if len(scanned) == len(pages) or not any(p.words for p in pages if p.number not in scanned):
+            raise engine.missing(name)
+        return pages, [f"{_pages_text(scanned)} är inskannad och kunde inte läsas, eftersom OCR inte är installerat."]
+    found = list(pages)
+    with engine.Reader() as reader:
+        for number in scanned:
+            page = source[number - 1]
+            read_page = reader.page(engine.rendered(page), number)
+            read_page.pictures = pages[number - 1].pictures
+            found[number - 1] = read_page
+    return found, []
+
+
+def _pages_text(numbers: list[int]) -> str:
+    return f"Sida {numbers[0]}" if len(numbers) == 1 else f"Sidorna {', '.join(map(str, numbers))}"

@@ -25,8 +25,19 @@ _NUMBERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("procent", re.compile(r"\d\s*(%|procent)", re.I)),
     ("tjanst", re.compile(r"\d[\d,]*\s*(%|procent|tjänst|årsarbet|heltid)|heltid|halvtid|deltid", re.I)),
     ("alder", re.compile(r"\d\d\s*(-|–|till|och)\s*\d\d\s*år|\d\d\s*år\b|\d\d[-–]åring", re.I)),
-    ("datum", re.compile(r"\b(20\d\d-\d\d(-\d\d)?|\d{1,2}[/.]\d{1,2}[ -]|\d{1,2} (jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec))", re.I)),
-    ("manad", re.compile(r"\b(januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b", re.I)),
+    (
+        "datum",
+        re.compile(
+            r"\b(20\d\d-\d\d(-\d\d)?|\d{1,2}[/.]\d{1,2}[ -]|\d{1,2} (jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec))",
+            re.I,
+        ),
+    ),
+    (
+        "manad",
+        re.compile(
+            r"\b(januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b", re.I
+        ),
+    ),
     ("termin", re.compile(r"\b(hösten|våren|HT|VT|tertial|kvartal|vecka|v\.?)\s*-?\d", re.I)),
     ("ar", re.compile(r"\b20[12]\d\b|-2\d\b")),
     ("langd", re.compile(r"\b(\d+|ett|en|två|tre|fyra|fem|sex|tolv|arton) (år|månader|mån|veckor)\b", re.I)),
@@ -36,8 +47,18 @@ _NUMBERS: tuple[tuple[str, re.Pattern[str]], ...] = (
 _PARTIES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("AF", re.compile(r"\b(AF|Af|[Aa]rbetsförmedling\w*)\b")),
     ("FK", re.compile(r"\b(FK|Fk|F-kassan|[Ff]örsäkringskassa\w*)\b")),
-    ("kommun", re.compile(r"\b(\w*[Kk]ommun\w*|[Ss]ocialtjänst\w*|IFO|\w*nämnden|[Ss]ocialförvaltning\w*|AME|[Aa]rbetsmarknadsenhet\w*)\b")),
-    ("region", re.compile(r"\b([Rr]egion\w*|[Pp]sykiatri\w*|[Pp]rimärvård\w*|[Vv]årdcentral\w*|VC|\w+psykiatri\w*|[Ll]andsting\w*|[Ss]jukvård\w*)\b")),
+    (
+        "kommun",
+        re.compile(
+            r"\b(\w*[Kk]ommun\w*|[Ss]ocialtjänst\w*|IFO|\w*nämnden|[Ss]ocialförvaltning\w*|AME|[Aa]rbetsmarknadsenhet\w*)\b"
+        ),
+    ),
+    (
+        "region",
+        re.compile(
+            r"\b([Rr]egion\w*|[Pp]sykiatri\w*|[Pp]rimärvård\w*|[Vv]årdcentral\w*|VC|\w+psykiatri\w*|[Ll]andsting\w*|[Ss]jukvård\w*)\b"
+        ),
+    ),
 )
 
 

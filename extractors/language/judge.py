@@ -68,9 +68,7 @@ def with_signs(sentences: Sequence[Sentence], model: LinearModel | None = None) 
     return tuple(
         sentence.model_copy(
             update={
-                "signs": {
-                    label: round(float(p), 4) for label, p in zip(model.labels, row, strict=True) if p >= _LEAST
-                }
+                "signs": {label: round(float(p), 4) for label, p in zip(model.labels, row, strict=True) if p >= _LEAST}
             }
         )
         for sentence, row in zip(sentences, table, strict=True)

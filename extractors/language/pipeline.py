@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-_CLAUSE_WORDS = frozenset("men utan medan eftersom samt fast däremot".split())
-_CLAUSE_MARKS = frozenset(", ; – — : ( ) |".split())
+_CLAUSE_WORDS = frozenset(["men", "utan", "medan", "eftersom", "samt", "fast", "däremot"])
+_CLAUSE_MARKS = frozenset([",", ";", "–", "—", ":", "(", ")", "|"])
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,7 @@ import re
 from collections.abc import Iterator
 
 ABBREVIATIONS = frozenset(
-    """bl.a d.v.s dvs e.d e.dyl etc ev exkl f.d f.n fr.o.m from forts gem ggr i.o.m inkl jfr kl kr m.a.o m.fl m.m mom
-    motsv nr o.d o.dyl o.s.v osv obs p.g.a pga resp s.k sek sid t.ex tex t.o.m tom tel tfn tjg t.v u.a ung uppl v vid
-    x-kr ca cirka max min mån delt pers arb avd bil dec nov okt sept sep aug juli juni apr mars feb jan st d s k fl ex
-    förf handl samordn bedömn arbetsprövn kartläggn enl ref ordf repr sekr verksamh ansv upp""".split()
+    ["bl.a", "d.v.s", "dvs", "e.d", "e.dyl", "etc", "ev", "exkl", "f.d", "f.n", "fr.o.m", "from", "forts", "gem", "ggr", "i.o.m", "inkl", "jfr", "kl", "kr", "m.a.o", "m.fl", "m.m", "mom", "motsv", "nr", "o.d", "o.dyl", "o.s.v", "osv", "obs", "p.g.a", "pga", "resp", "s.k", "sek", "sid", "t.ex", "tex", "t.o.m", "tom", "tel", "tfn", "tjg", "t.v", "u.a", "ung", "uppl", "v", "vid", "x-kr", "ca", "cirka", "max", "min", "mån", "delt", "pers", "arb", "avd", "bil", "dec", "nov", "okt", "sept", "sep", "aug", "juli", "juni", "apr", "mars", "feb", "jan", "st", "d", "s", "k", "fl", "ex", "förf", "handl", "samordn", "bedömn", "arbetsprövn", "kartläggn", "enl", "ref", "ordf", "repr", "sekr", "verksamh", "ansv", "upp"]
 )
 
 _BOUNDARY = re.compile(r"(?<=[.!?…])[\"”’)\]]*\s+(?=[\"”’(\[–-]?\s?[A-ZÅÄÖÉ0-9☐☒☑])|\s+(?=[•☐☒☑]\s)")
@@ -22,7 +19,7 @@ _LAST_WORD = re.compile(r"([\w.-]+)\.[\"”’)\]]*$")
 
 def _ends_sentence(before: str, after: str) -> bool:
     """Whether the text before a possible boundary really ends a sentence, given what follows."""
-    if before.rstrip("\"”’)]")[-1:] in "!?…":
+    if before.rstrip('"”’)]')[-1:] in "!?…":
         return True
     match = _LAST_WORD.search(before)
     if not match:

@@ -1,8 +1,8 @@
 """Tables that are forms: tell a table of data from one that only lays out prompts and answers, and give its blocks.
 
 Many forms put a whole section into a cell: a label row and an answer row in one column, or a prompt beside a long
-answer. Such a table is read as headings and text. Rows of short cells (a label and its value, amounts, a timetable) stay
-rows. Any reader that knows rows and cells can use it; `cell` makes a cell out of plain lines.
+answer. Such a table is read as headings and text. Rows of short cells (a label and its value, amounts, a timetable)
+stay rows. Any reader that knows rows and cells can use it; `cell` makes a cell out of plain lines.
 """
 
 from __future__ import annotations
@@ -17,16 +17,18 @@ from extractors.model import Block
 _LABEL_WORDS = 14
 _BOLD_PROMPT_WORDS = 25
 _LONG_ANSWER_WORDS = 30
-_LONG_BESIDE_HEADER = 60  # under a header row an answer must be longer before it leaves its row
+_LONG_BESIDE_HEADER = 40  # under a header row the answers must be longer before they leave their rows
+_PROSE_WORDS = 10
 _SHORT_VALUE_WORDS = 20
 _AMOUNT = re.compile(r"^[\s\d.,]*\d{2,}[\s\d.,]*(?:kr|kronor|sek|tkr|mkr|:-)?\.?$", re.I)
 _NUMBERED = re.compile(r"^\d{1,2}(?:\.\d{1,2})*[.)]?\s+\S")
+_SENTENCE_INSIDE = re.compile(r"[^\W\d]{3}[.!?] +[A-ZÅÄÖ]\w")
 _GUIDE = re.compile(r"^(?:\(|\[|ange|beskriv|redogör|skriv|fyll i|här )", re.I)
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell: what it holds, its first column, its width in columns, whether it continues the one above, its shading."""
+    """A cell: what it holds, its first column, how many it spans, whether it continues the one above, and shading."""
 
     blocks: tuple[Block, ...] = ()
     column: int = 0
@@ -74,8 +76,9 @@ def table_blocks(rows: Sequence[Row], table: int) -> list[Block]:
     width = max((len(r.filled) for r in rows), default=0)
     data = width > 1 and is_data(rows)
     columns = _usual_columns(rows) if data else ()
+    habit = _habit(rows)
     found: list[Block] = []
-    header_before = False
+    header_before = asked = False
     for i, row in enumerate(rows):
         filled = row.filled
         if not filled:
@@ -84,10 +87,13 @@ def table_blocks(rows: Sequence[Row], table: int) -> list[Block]:
         header_before = header_before or header
         if data and not (len(filled) == 1 and len(row.cells) == 1 and len(rows) > 1 and not found):
             found.append(_row_block(_aligned(row, columns), row, table, i, header=header))
-        elif len(row.cells) == 1 or width == 1:
-            found += _section(filled[0], _next_filled(rows, i), alone=width == 1)
+        elif (len(row.cells) == 1 or width == 1) and not (width > 1 and _label_and_value(filled[0])):
+            below = None if asked else _next_filled(rows, i)  # what follows a prompt is its answer
+            section = _section(filled[0], below, habit, alone=width == 1)
+            asked = len(section) == 1 and section[0].kind == "rubrik"
+            found += section
         else:
-            found += _form_row(row, table, i, header=header)
+            found += _form_row(row, table, i, habit, header=header)
     return found
 
 
@@ -102,10 +108,8 @@ def is_data(rows: Sequence[Row]) -> bool:
         return True
     header = len(full) > 1 and _is_header(rows, rows.index(full[0]), before=False)
     if width == 2:
-        answers = sorted(r.filled[-1].words for r in full[1 if header else 0 :])
-        limit = _LONG_BESIDE_HEADER if header else _LONG_ANSWER_WORDS
-        many = any(_several_texts(r.filled[-1]) for r in full)
-        return header and answers[len(answers) // 2] < limit and not many
+        answers = sorted(r.filled[-1].words for r in full[1:])
+        return header and answers[len(answers) // 2] < _LONG_BESIDE_HEADER
     if header:
         return True
     regular = sum(len(r.filled) == width for r in full) >= 0.7 * len(full)
@@ -126,11 +130,31 @@ def is_prompt(block: Block, *, followed: bool) -> bool:
         return True
     if block.kind in ("lista", "rad") or block.placeholder or not any(c.isalpha() for c in block.text):
         return False
+    if _SENTENCE_INSIDE.search(block.text):
+        return False
     if block.bold or block.text.endswith("?"):
         return words <= _BOLD_PROMPT_WORDS and not (block.italic and not block.bold)
     if block.italic or block.text[-1] in ".,;!" or words > _LABEL_WORDS or _GUIDE.match(block.text):
         return False
     return block.text.endswith(":") or bool(_NUMBERED.match(block.text)) or followed
+
+
+@dataclass(frozen=True)
+class _Habit:
+    """How a form is filled in on the whole: rows hold sections of text; cells open with a label above their text."""
+
+    sections: bool = False
+    labels: bool = False
+
+
+def _habit(rows: Sequence[Row]) -> _Habit:
+    pairs = [r for r in rows if len(r.filled) == 2]
+    cells = [c for r in rows for c in r.filled if c.words > _LABEL_WORDS]
+    open_with_label = sum(len(c.blocks) > 1 and is_prompt(c.blocks[0], followed=True) for c in cells)
+    return _Habit(
+        sections=len(pairs) > 2 and sum(_holds_text(r) for r in pairs) >= 0.4 * len(pairs),
+        labels=open_with_label > 2 and open_with_label >= 0.6 * len(cells),
+    )
 
 
 def _several_texts(answer: Cell) -> bool:
@@ -201,7 +225,7 @@ def _next_filled(rows: Sequence[Row], i: int) -> Cell | None:
     return next((r.filled[0] for r in rows[i + 1 :] if r.filled), None)
 
 
-def _section(content: Cell, below: Cell | None, *, alone: bool) -> list[Block]:
+def _section(content: Cell, below: Cell | None, habit: _Habit, *, alone: bool) -> list[Block]:
     """A cell that fills its row: a prompt for the rows below, or a section's text that may open with its own prompt."""
     blocks = list(content.blocks)
     first = blocks[0]
@@ -211,39 +235,55 @@ def _section(content: Cell, below: Cell | None, *, alone: bool) -> list[Block]:
             blocks[0] = _as_heading(first)
         return blocks
     rest = Cell(tuple(blocks[1:]))
-    if is_prompt(first, followed=rest.words > _SHORT_VALUE_WORDS and content.shaded) and not rest.bold:
+    if (
+        is_prompt(first, followed=habit.labels or (rest.words > _SHORT_VALUE_WORDS and content.shaded))
+        and not rest.bold
+    ):
         blocks[0] = _as_heading(first)
     return blocks
 
 
-def _form_row(row: Row, table: int, number: int, *, header: bool) -> list[Block]:
+def _form_row(row: Row, table: int, number: int, habit: _Habit, *, header: bool) -> list[Block]:
     """A row of a form: label and value, prompt and long answer, cells with labels inside, or texts side by side."""
     filled = row.filled
-    prompt, answers = filled[0], filled[1:]
     texts = tuple(c.text for c in row.cells)
     if header:
         return [_row_block(texts, row, table, number, header=True)]
     pairs = [_label_and_value(c) for c in filled]
-    if any(pairs) and all(p or len(c.blocks) == 1 for p, c in zip(pairs, filled, strict=True)):
+    if any(pairs) and all(p or _is_label(c) for p, c in zip(pairs, filled, strict=True)):
         # A label alone is one whose value was left empty.
         return [_row_block(p or (c.text, ""), Row((c,)), table, number) for p, c in zip(pairs, filled, strict=True)]
-    if len(filled) == 1:
-        if row.cells[0].blocks or (filled[0].words <= _LONG_ANSWER_WORDS and len(filled[0].blocks) == 1):
-            if len(filled[0].blocks) > 1:
-                return _section(filled[0], None, alone=True)
-            return [_row_block(texts, row, table, number)]
-        return list(filled[0].blocks)
-    long = any(c.words > _LONG_ANSWER_WORDS or _several_texts(c) for c in answers)
-    if not long and not any(_several_texts(c) for c in filled):
+    if not _holds_text(row) and not (habit.sections and _is_section_answer(row)):
         return [_row_block(texts, row, table, number)]
     blocks: list[Block] = []
     for c in filled:
         inner = list(c.blocks)
-        opens = c is prompt or len(filled) > 2
-        if is_prompt(inner[0], followed=opens and (c is prompt and len(filled) == 2)):
-            inner[0] = _as_heading(inner[0])
+        if len(filled) > 1 or len(inner) > 1:
+            beside_answer = len(filled) == 2 and c is filled[0] and not any(ch.isdigit() for ch in inner[0].text)
+            if is_prompt(inner[0], followed=beside_answer or (habit.labels and len(inner) > 1)):
+                inner[0] = _as_heading(inner[0])
         blocks += inner
     return blocks
+
+
+def _holds_text(row: Row) -> bool:
+    """Whether a form's row holds text that should leave the row, rather than short cells that belong together."""
+    filled = row.filled
+    if any(c.words > _LONG_ANSWER_WORDS or _several_texts(c) for c in filled):
+        return True
+    if len(filled) == 2 and (filled[0].bold or filled[0].shaded or filled[0].text.endswith("?")):
+        answer = filled[1]
+        return answer.words >= _PROSE_WORDS and answer.text.endswith((".", "?", "!"))
+    # Lines under each other in several cells: the signatures of several parties.
+    return len(filled) > 1 and sum(len(c.blocks) > 1 for c in filled) > 1
+
+
+def _is_section_answer(row: Row) -> bool:
+    """Whether a row of two cells answers in a sentence or in several lines, however short."""
+    if len(row.filled) != 2:
+        return False
+    answer = row.filled[1]
+    return len(answer.blocks) > 1 or (answer.words > 2 and answer.text.endswith((".", "?", "!")))
 
 
 def _label_and_value(content: Cell) -> tuple[str, str] | None:
@@ -251,6 +291,8 @@ def _label_and_value(content: Cell) -> tuple[str, str] | None:
     if len(content.blocks) != 2:
         return None
     label, value = content.blocks
+    if _GUIDE.match(value.text):
+        return None
     looks = (
         label.bold != value.bold or label.italic != value.italic or label.size != value.size or label.text.endswith(":")
     )
@@ -262,7 +304,13 @@ def _label_and_value(content: Cell) -> tuple[str, str] | None:
         or len(label.text.split()) > _LABEL_WORDS
     ):
         return None
-    return (label.text, value.text) if len(value.text.split()) <= _SHORT_VALUE_WORDS else None
+    words = len(value.text.split())
+    prose = words > _SHORT_VALUE_WORDS or (words >= _PROSE_WORDS and value.text.endswith((".", "?", "!")))
+    return None if prose else (label.text, value.text)
+
+
+def _is_label(content: Cell) -> bool:
+    return len(content.blocks) == 1 and content.words <= _LABEL_WORDS
 
 
 def _as_heading(block: Block) -> Block:

@@ -9,7 +9,9 @@ from extractors.model import Block, Document
 
 _MOST_WORDS = 12
 _NUMBERED = re.compile(r"^(\d{1,2}(\.\d{1,2}){0,3}[.)]?|[IVX]{1,4}\.|[A-H][.)])\s+\S")
-_DATE_OR_SUM = re.compile(r"\d{4}-\d\d-\d\d|\d[\d  ]*\s*(kr|kronor|tkr|mkr)\b|@|\b\d{2,4}[ -]\d{2}\s?\d{2}|\b20\d\d\b$", re.I)
+_DATE_OR_SUM = re.compile(
+    r"\d{4}-\d\d-\d\d|\d[\d  ]*\s*(kr|kronor|tkr|mkr)\b|@|\b\d{2,4}[ -]\d{2}\s?\d{2}|\b20\d\d\b$", re.I
+)
 _RUN_IN = re.compile(r"^([A-ZÅÄÖ][\wåäöÅÄÖ/, -]{2,45}?)\s?[:.–]\s+\S")
 _CLOSING = re.compile(r"^(med vänlig|vänlig|vänliga|hälsning|mvh|bästa hälsning|hej\b)", re.I)
 
@@ -61,4 +63,9 @@ def _serves_as_heading(blocks: Sequence[Block], i: int, body_size: float | None,
     if block.bold or _NUMBERED.match(text):
         return True
     plain_line = text[0].isupper() and ":" not in text[:-1] and "," not in text and len(words) <= 9
-    return few_marked and plain_line and following.kind in ("stycke", "lista", "rad") and len(following.text) > len(text) * 1.5
+    return (
+        few_marked
+        and plain_line
+        and following.kind in ("stycke", "lista", "rad")
+        and len(following.text) > len(text) * 1.5
+    )

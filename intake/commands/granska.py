@@ -20,14 +20,28 @@ from intake.swedish import SwedishCommand
     "kunde inte läsas. 2: fel i kommandot.",
 )
 @click.argument("filer", metavar="FIL|MAPP…", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--ut", metavar="MAPP", type=click.Path(path_type=Path, file_okay=False), help="Mapp för resultatet. [granskning/]")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="text: sammanfattning. json: en rad per ansökan.")
+@click.option(
+    "--ut", metavar="MAPP", type=click.Path(path_type=Path, file_okay=False), help="Mapp för resultatet. [granskning/]"
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="text: sammanfattning. json: en rad per ansökan.",
+)
 @click.option("--profil", metavar="NAMN", help="Förbundets profil. Utan val väljs den efter texten.")
 @click.option("--datum", metavar="ÅÅÅÅ-MM-DD", type=click.DateTime(["%Y-%m-%d"]), help="Datum på handlingarna. [i dag]")
 @click.option("--tidtagning", is_flag=True, help="Visa hur lång tid varje steg tog.")
 @click.option("--som-en", is_flag=True, help="Läs en mapp som en enda ansökan med bilagor.")
 def command(
-    filer: tuple[Path, ...], ut: Path | None, form: str, profil: str | None, datum: date | None, tidtagning: bool, som_en: bool
+    filer: tuple[Path, ...],
+    ut: Path | None,
+    form: str,
+    profil: str | None,
+    datum: date | None,
+    tidtagning: bool,
+    som_en: bool,
 ) -> int:
     """Review each file in the order given; one that cannot be read stops nothing else."""
     from extractors.isolation import ReaderPool
@@ -77,4 +91,6 @@ def _check_profile(name: str) -> None:
     from rules.profile import profile_names
 
     if name not in profile_names():
-        raise click.BadParameter(f"Profilen {name} finns inte. Välj bland {', '.join(profile_names())}.", param_hint="--profil")
+        raise click.BadParameter(
+            f"Profilen {name} finns inte. Välj bland {', '.join(profile_names())}.", param_hint="--profil"
+        )

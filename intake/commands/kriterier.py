@@ -26,10 +26,14 @@ def command(id: str | None) -> int:
     try:
         found = criterion(id)
     except KeyError:
-        raise click.BadParameter(f"Kriteriet {id} finns inte. Kör ”beredning kriterier” för listan.", param_hint="ID") from None
+        raise click.BadParameter(
+            f"Kriteriet {id} finns inte. Kör ”beredning kriterier” för listan.", param_hint="ID"
+        ) from None
     click.echo(f"{found.id} – {found.name}\n\n{found.question}\n")
     click.echo(f"Regel     {found.rule}\nVarför    {found.why}\nRåd       {found.advice}")
-    click.echo(f"Grund     {_BASIS[found.basis]}{', ' + found.law if found.law else ''}\nKälla     {found.source}\n\nExempel")
+    click.echo(
+        f"Grund     {_BASIS[found.basis]}{', ' + found.law if found.law else ''}\nKälla     {found.source}\n\nExempel"
+    )
     for example in found.examples:
         click.echo(f"  {example.status:<9} ”{example.text}”")
     return 0

@@ -23,7 +23,7 @@ def compute(application: Application) -> Computed | None:
         return None
     quotes = _quotes(application)
     length = months(application)
-    if length is not None and length <= 12 and rows:
+    if length is not None and length <= 12:
         reason = f"Insatsen varar {number(length)} månader, och då räcker en budget."
         return Computed(status="uppfyllt", reason=reason, quotes=quotes)
     years = {row.period for row in rows if row.period and _YEAR.match(row.period)}

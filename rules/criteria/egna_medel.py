@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from extractors.model import Application
+from extractors.model import Application, Quote
 from rules.criterion import Criterion, Example
 from rules.facts_evidence import of_quotes
 from rules.model import Computed
@@ -13,11 +13,17 @@ from rules.model import Computed
 
 def compute(application: Application) -> Computed | None:
     """What the text says of the parties' own money and staff; None where the budget reader found nothing."""
-    own = application.budget.own_funds
+    own = [q for q in application.budget.own_funds if not _is_put_off(application, q)]
     if not own:
         return None
     reason = "Texten säger om parterna bidrar med egna medel."
     return Computed(status="uppfyllt", reason=reason, quotes=of_quotes(application, own))
+
+
+def _is_put_off(application: Application, quote: Quote) -> bool:
+    """Whether the sentence rather looks like an answer than gives one: put off, wished for or past."""
+    signs = [s.signs for s in application.sentences if s.block == quote.block and quote.text in s.text]
+    return any(s.get("egna-medel?", 0.0) > max(0.5, s.get("egna-medel", 0.0)) for s in signs)
 
 
 CRITERION = Criterion(

@@ -6,6 +6,7 @@ partly; goals without any stated horizon do not count.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from extractors.facts.dates import find_dates
@@ -15,6 +16,8 @@ from rules.facts_goals import quotes
 from rules.model import Computed
 
 _MORE_THAN_A_YEAR = 366
+_SHORT = re.compile(r"\bkort(are)? sikt\b|\bkortsiktig|\bpå kort\b", re.IGNORECASE)
+_LONG = re.compile(r"\blång(re)? sikt\b|\blångsiktig|\bpå lång\b", re.IGNORECASE)
 
 
 def compute(application: Application) -> Computed | None:
@@ -27,6 +30,9 @@ def compute(application: Application) -> Computed | None:
     if short and long:
         shown = quotes(application, [short[0], long[0]])
         return Computed(status="uppfyllt", reason="Det finns mål både på kort och på lång sikt.", quotes=shown)
+    if both := [g for g in goals if _SHORT.search(g.text) and _LONG.search(g.text)]:
+        reason = "Ett mål skiljer på kort och lång sikt."
+        return Computed(status="uppfyllt", reason=reason, quotes=quotes(application, both))
     dated = sorted((day, n) for n, goal in enumerate(goals) for day in _times(goal.text))
     if dated and (dated[-1][0] - dated[0][0]).days > _MORE_THAN_A_YEAR:
         shown = quotes(application, [goals[n] for n in dict.fromkeys((dated[0][1], dated[-1][1]))])

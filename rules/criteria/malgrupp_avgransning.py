@@ -9,40 +9,59 @@ from __future__ import annotations
 
 import re
 
-from extractors.model import Application
+from extractors.facts.dates import find_lengths
+from extractors.facts.gazetteer import places_in
+from extractors.model import Application, Sentence
 from rules.criterion import Criterion, Example
 from rules.facts_evidence import listed, number, of_sentences, sentence_case, speaking
 from rules.model import Computed
 
-_KINDS = {
-    "ålder": r"\b\d{2}\s*(–|-|till|och|t\.?o\.?m\.?)\s*\d{2}\s*år"
-    r"|\b(under|över|fyllda?|från|yngre än|äldre än) \d{2}(\s*år)?\b|\båldern?\b|\bårs? ålder|\b\d{2}[- ]åring",
-    "ort": r"\b(bosatt|folkbokförd|skriven|skrivna|bor i|boende i|invånare i|hemmahörande)|\bkommuninvånar"
-    r"|\b(från|i) [A-ZÅÄÖ][\wåäö-]+(s kommun|s stad|\s+och\s+[A-ZÅÄÖ])",
-    "situation": r"försörjningsstöd|ekonomiskt bistånd|sjukskriv|sjukpenning|aktivitetsersättning|sjukersättning"
-    r"|rehabiliteringspenning|diagnos|arbetslös|utan arbete|utan jobb|funktionsnedsättning|psykisk ohälsa|nollplacer"
-    r"|långtids|varken arbetar eller studerar|utskriv|beroende(vård|problem)|missbruk|nyanländ|etablering|smärta",
-    "antal": r"\b\d+\s*(–|-)?\s*\d*\s*(deltagare|personer|individer|platser|ungdomar|vuxna|kvinnor|män|unga)\b"
-    r"|\b(tio|tolv|femton|tjugo|trettio|fyrtio|femtio|hundra)\w* (deltagare|personer|platser|individer)",
-    "kontakt med flera myndigheter": r"\b(flera|minst två|två eller flera|fler än en|mer än en|minst tre|båda|olika) "
-    r"(\w+ )?(myndighet|part|aktör|samhällsaktör|verksamhet|instans|huvudm)",
+_COUNTED = "deltagare|personer|individer|platser|ungdomar|vuxna|kvinnor|män|unga|elever|patienter|st(?:ycken)?"
+_WORDS = "fem|sex|sju|åtta|nio|tio|elva|tolv|fjorton|femton|sexton|arton|tjugo|trettio|fyrtio|femtio|hundra"
+_PATTERNS = {
+    "ålder": r"\b\d{2}\s*(–|-|till|och|t\.?o\.?m\.?)\s*\d{2}(\s*år|[- ]åring)|\båldern\b|\bårskurs|\bmyndig\b"
+    r"|\bmellan \d{2} och \d{2}\b|\b(under|över|fyllda?|från|yngre än|äldre än|fyllt) (de )?\d{2}(\s*år)?\b|\båldrarna"
+    r"|\b\d{2}[- ]åring",
+    "ort": r"\b(bosatt|folkbokförd|skriven|skrivna|bor i|bor hos|boende i|invånare i|hemmahörande|listade)"
+    r"|kommuninvånar",
+    "situation": r"försörjningsstöd|ekonomiskt bistånd|\bEB\b|sjukskriv|sjukpenning|aktivitetsersättning|sjukersättning"
+    r"|rehabiliteringspenning|läkarintyg|diagnos|arbetslös|utan (arbete|jobb|sysselsättning)|funktionsnedsättning"
+    r"|psykisk|nollplac|varken arbetar eller studerar|utskriv|beroende(vård|problem|sjuk)|missbruk|nyanländ"
+    r"|etablering|smärta|utmattning|neuropsyk|autism|adhd|ensamstående|hemlös|frigiv|anpassade gymnasie",
+    "antal": rf"\b\d+\s*(–|-)?\s*\d*\s*(nya )?({_COUNTED})\b|\b({_WORDS})\w* (nya )?({_COUNTED})\b|\b\d+\s?/\s?år\b"
+    r"|\b(högst|cirka|ca|omkring|ungefär|sammanlagt|totalt|upp till) (\d{1,3}|"
+    + _WORDS
+    + r")\b(?!\s*(år|mån|veck|dag|tim|procent|%|kr))|\bplatser \| \d+",
+    "kontakt med flera myndigheter": r"\b(flera|minst två|två eller (flera|fler)|fler än en|mer än en|minst tre|båda"
+    r"|olika) (av )?(\w+ ){0,2}(myndighet|part|aktör|samhällsaktör|verksamhet|instans|huvudm)",
 }
+_KINDS = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in _PATTERNS.items()}
 
 
 def compute(application: Application) -> Computed | None:
-    """How many kinds of limits the sentences about the group name; None where no such sentence was found."""
+    """How many kinds of limits the sentences about the group name; None where they name none."""
     about = speaking(application, "malgrupp-avgransning", 0.3)
     about += [s for s in speaking(application, "malgrupp", 0.5) if s not in about]
-    found = {
-        kind: next((s for s in about if re.search(pattern, s.text, re.IGNORECASE if kind != "ort" else 0)), None)
-        for kind, pattern in _KINDS.items()
-    }
-    named = {kind: sentence for kind, sentence in found.items() if sentence is not None}
+    named: dict[str, Sentence] = {}
+    for sentence in about:
+        for kind in _limits(sentence.text):
+            named.setdefault(kind, sentence)
     if not named:
         return None
     quotes = of_sentences({s.id: s for s in named.values()}.values())
-    what = f"{number(len(named))} slags avgränsning: {listed(list(named))}"
-    return Computed(status="uppfyllt" if len(named) > 1 else "delvis", reason=f"{sentence_case(what)}.", quotes=quotes)
+    how_many = "ett slags" if len(named) == 1 else f"{number(len(named))} slags"
+    reason = sentence_case(f"{how_many} avgränsning: {listed(list(named))}.")
+    return Computed(status="uppfyllt" if len(named) > 1 else "delvis", reason=reason, quotes=quotes)
+
+
+def _limits(text: str) -> list[str]:
+    """The kinds of limits that a sentence about the group names."""
+    found = [kind for kind, pattern in _KINDS.items() if pattern.search(text)]
+    if "ort" not in found and places_in(text):
+        found.append("ort")
+    if "situation" not in found and find_lengths(text):
+        found.append("situation")
+    return found
 
 
 CRITERION = Criterion(

@@ -14,6 +14,7 @@ from rules.criterion import Criterion, Example
 from rules.facts_evidence import number, of_sentences, sentence_case, speaking
 from rules.model import Computed
 
+_TOO_DOUBTFUL = 0.5
 _RELATIVE = re.compile(
     r"\b(?:första|andra|tredje|fjärde|sista) (?:månaden|året|kvartalet|halvåret|tertialet)"
     r"|\b(?:våren|hösten|sommaren|vintern|vårterminen|höstterminen)\b(?!\s+20)|\bmånad\s?\d{1,2}\b|\bår [1-5]\b",
@@ -24,7 +25,8 @@ _RELATIVE = re.compile(
 def compute(application: Application) -> Computed | None:
     """How many distinct points in time the plan's sentences and rows name; None where they name none."""
     steps: dict[str, Sentence] = {}
-    for sentence in speaking(application, "tidplan", 0.3):
+    about = speaking(application, "tidplan", 0.3)
+    for sentence in [*about, *(s for s in _rows(application) if s not in about)]:
         for found in find_dates(sentence.text):
             steps.setdefault(found.text.lower(), sentence)
         for words in _RELATIVE.findall(sentence.text):
@@ -36,6 +38,12 @@ def compute(application: Application) -> Computed | None:
         return Computed(status="delvis", reason=f"Planen nämner en enda tidpunkt: {next(iter(steps))}.", quotes=quotes)
     reason = f"{sentence_case(number(len(steps)))} tidpunkter nämns i planen."
     return Computed(status="uppfyllt", reason=reason, quotes=quotes)
+
+
+def _rows(application: Application) -> list[Sentence]:
+    """Table rows and list items under a heading about activities, whose own sign may be too weak: a plan is a list."""
+    rows = [s for s in application.sentences if s.kind in ("rad", "lista") and "aktiviteter" in s.topics]
+    return [s for s in rows if s.signs.get("tidplan?", 0.0) + s.signs.get("tidplan-", 0.0) < _TOO_DOUBTFUL]
 
 
 CRITERION = Criterion(
