@@ -36,7 +36,7 @@ _LONGEST_ANSWER = 256_000_000
 _SPARE_SECONDS = 5.0
 
 
-class ReaderFault(Exception):
+class ReaderError(Exception):
     """What went wrong inside a reader, for a developer; never shown to a user. It is the cause of the `Unreadable`."""
 
 
@@ -103,7 +103,12 @@ class _Reader:
     def read(self, path: Path, limits: Limits) -> Document:
         question = json.dumps({"path": os.fspath(path.absolute()), "limits": asdict(limits)}).encode()
         out_of_time = threading.Event()
-        clock = threading.Timer(limits.seconds, lambda: (out_of_time.set(), self.kill()))
+
+        def stop() -> None:
+            out_of_time.set()
+            self.kill()
+
+        clock = threading.Timer(limits.seconds, stop)
         clock.daemon = True
         clock.start()
         try:
@@ -185,7 +190,7 @@ class _Spawned:
 
     def __init__(self, folder: str) -> None:
         group = {} if sys.platform == "win32" else {"process_group": 0}
-        self._popen = subprocess.Popen(  # noqa: S603 - our own interpreter with our own words
+        self._popen: subprocess.Popen[bytes] = subprocess.Popen(  # noqa: S603 - our own interpreter with our own words
             [sys.executable, "-c", _BOOTSTRAP, json.dumps(sys.path), folder],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -246,7 +251,7 @@ def _understood(answer: bytes, name: str) -> Document:
     if code not in get_args(UnreadableCode):
         raise _inside(name)
     refusal = Unreadable(code, text)  # type: ignore[arg-type]
-    raise refusal from (ReaderFault(detail) if detail else None)
+    raise refusal from (ReaderError(detail) if detail else None)
 
 
 def _inside(name: str) -> Unreadable:

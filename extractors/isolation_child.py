@@ -102,6 +102,9 @@ def _settle(questions: int, answers: int, folder: str, *, forked: bool) -> None:
         os.closerange(3, low)
         os.closerange(low + 1, high)
         os.closerange(high + 1, os.sysconf("SC_OPEN_MAX"))
+        # Python's own streams may have been put on files that are closed now.
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115, PTH123 - open for as long as the process lives
+        sys.stdout = sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
     if sys.platform != "win32":
         import resource
 

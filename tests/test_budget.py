@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from extractors.facts.applied_sum import find_applied_sum
 from extractors.facts.budget import find_budget
@@ -332,3 +334,44 @@ def test_amounts_outside_the_budget_are_left_alone() -> None:
     budget, applied = read("Under 2024 betalade kommunen ut 31,4 mkr i ekonomiskt bistånd.", topic="syfte")
     assert budget == Budget()
     assert applied is None
+
+
+def test_a_table_that_came_out_as_lines() -> None:
+    budget, applied = read(
+        """Post 2026 2027 Totalt
+        Samordnare 80 % 500 000 515 000 1 015 000
+        Lokal 60 000 60 000 120 000
+        Utbildning 40 000 10 000 50 000
+        Summa 600 000 585 000 1 185 000""",
+        24,
+    )
+    assert sorted(r.amount_kr for r in budget.rows) == [10000, 40000, 60000, 60000, 500000, 515000]
+    assert budget.adds_up is True
+    assert applied == 1185000
+
+
+def test_amounts_crowded_into_one_cell() -> None:
+    budget, _ = read(
+        "Post | 2026 | 2027\nLön | 500 000 515 000 |\nResor | 20 000 | 25 000\nSumma | 520 000 | 540 000", 24
+    )
+    assert sorted(r.amount_kr for r in budget.rows) == [20000, 25000, 500000, 515000]
+    assert budget.adds_up is True
+
+
+@given(st.lists(st.text(alphabet="0123456789 |.,:–-krtkpåöSumaesvi%()\n/#", max_size=60), max_size=12))
+def test_no_text_breaks_the_reading(lines: list[str]) -> None:
+    read("\n".join(lines), 24)
+
+
+@given(st.lists(st.tuples(st.integers(1000, 3_000_000), st.integers(1000, 3_000_000)), min_size=2, max_size=7))
+def test_any_table_of_two_years_reads_back(posts: list[tuple[int, int]]) -> None:
+    def kr(value: int) -> str:
+        return f"{value:,}".replace(",", "\u00a0")
+
+    names = ["Samordnare", "Coach", "Lokal", "Resor", "Handledning", "Utbildning", "Material"]
+    rows = [f"{name} | {kr(a)} | {kr(b)}" for name, (a, b) in zip(names, posts, strict=False)]
+    total = f"Summa | {kr(sum(a for a, _ in posts))} | {kr(sum(b for _, b in posts))}"
+    budget, applied = read("\n".join(["Post | 2026 | 2027", *rows, total]), 24)
+    assert sorted(r.amount_kr for r in budget.rows) == sorted(v for pair in posts for v in pair)
+    assert budget.adds_up is True
+    assert applied == sum(a + b for a, b in posts)

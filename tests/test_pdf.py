@@ -16,7 +16,7 @@ from extractors.read import read
 PROSE = (
     "Kommunen har tillsammans med Försäkringskassan sett att allt fler unga vuxna blir kvar länge i sjukskrivning utan "
     "att någon part har hela bilden. Vårdcentralen, Arbetsförmedlingen och socialtjänsten möter ofta samma person utan "
-    "att veta om det. En gemensam kartläggning under våren visade att sextio personer hade fler än fyra handläggare var. "
+    "att veta om det. En gemensam kartläggning under våren visade att sextio personer hade fler än fyra handläggare. "
 )
 
 
@@ -36,7 +36,8 @@ def margins(document: Document, kind: str) -> list[str]:
 
 
 def test_headings_are_told_by_size_weight_and_capitals_and_the_largest_is_the_title(tmp_path: Path) -> None:
-    markup = f"#text(18pt)[Ansökan om medel]\n\n#strong[Bakgrund]\n\n{PROSE}\n\n#strong[Mål och syfte]\n\n{PROSE}\n\nMÅLGRUPP\n\n{PROSE}"
+    sections = "\n\n".join(f"{heading}\n\n{PROSE}" for heading in ("*Bakgrund*", "*Mål och syfte*", "MÅLGRUPP"))
+    markup = f"#text(18pt)[Ansökan om medel]\n\n{sections}"
     document = read(made(tmp_path, markup))
     assert texts(document, "titel") == ["Ansökan om medel"]
     assert texts(document, "rubrik") == ["Bakgrund", "Mål och syfte", "MÅLGRUPP"]
@@ -142,7 +143,10 @@ def test_a_table_over_a_page_break_is_one_and_its_repeated_header_is_read_once(t
 
 
 def test_a_form_laid_out_as_a_table_is_unfolded(tmp_path: Path) -> None:
-    markup = f"#table(columns: (4cm, 1fr), [*Varför behövs insatsen?*], [{PROSE}], [*Vad ska göras?*], [{PROSE}], [*Målgrupp*], [{PROSE}])"
+    cells = ", ".join(
+        f"[*{prompt}*], [{PROSE}]" for prompt in ("Varför behövs insatsen?", "Vad ska göras?", "Målgrupp")
+    )
+    markup = f"#table(columns: (4cm, 1fr), {cells})"
     document = read(made(tmp_path, markup))
     assert texts(document, "rubrik") == ["Varför behövs insatsen?", "Vad ska göras?", "Målgrupp"]
     assert texts(document, "stycke") == [PROSE.strip()] * 3

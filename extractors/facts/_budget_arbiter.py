@@ -39,7 +39,9 @@ def _told_twice(entries: Sequence[Entry], target: int) -> list[Entry] | None:
     rest = sum(entries[i].value for i in loose if i not in years)
     if len({entries[i].year for i in years}) < 2 or sum(entries[i].value for i in years) != goal or not rest:
         return None
-    lacking = [i for i, e in enumerate(entries) if e.kind in ("summa", "annat") and e.table is None and e.value == goal - rest]
+    lacking = [
+        i for i, e in enumerate(entries) if e.kind in ("summa", "annat") and e.table is None and e.value == goal - rest
+    ]
     if rest != goal and not lacking:
         return None
     changed = [replace(e, kind="summa", scope="period") if i in years else e for i, e in enumerate(entries)]

@@ -39,6 +39,8 @@ def _no_whole(entry: Entry, posts: Sequence[Entry], best: Check) -> bool:
     """Whether a stated amount cannot be meant as the sum of the posts: one year of posts told by year, or far less than they are."""
     if entry.scope in ("år", "månad") and not any(p.per == entry.scope for p in posts):
         return True
+    if entry.scope == "period" and entry.year and not any(p.year == entry.year or p.per for p in posts):
+        return True
     return not entry.applied and entry.table is None and 2 * entry.value < best.computed
 
 

@@ -17,9 +17,6 @@ _YEARS = re.compile(
     r"\b(?:(?:i|för|på|under|över|om|totalt|de)\s+(?:\w+\s+)?)?(ett|två|tre|fyra|fem|båda|bägge|[1-6])\s(?:läs|kalender|verksamhets)?år(?:en)?\b(?!\s*(?:gammal|senare|sedan))",
     re.I,
 )
-_MONTHS = re.compile(r"\b(\d{1,2})\s?(?:månader|mån)\b", re.I)
-_MONTHS_IN_WORDS = re.compile(r"\b(fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|arton)\s(?:månader|mån)\b", re.I)
-_MONTH_COUNTS = {
     "fyra": 4,
     "fem": 5,
     "sex": 6,
@@ -38,8 +35,8 @@ _YEAR = re.compile(r"(?<![\d§/.-])(20[12]\d)(?![\d/])(?!-\d\d)")
 class Entry:
     """An amount of the budget: a cost, a stated sum, somebody's own money or a deduction.
 
-    ``scope`` of a sum says what it adds up: one period, a year or month that recurs, a part, or everything. ``years`` and ``months``
-    are those that the same sentence states. ``table`` tells the table it stands in, None in running text; ``joined``
+    ``scope`` of a sum says what it adds up: one period, a year or month that recurs, a part, or everything. ``years`` is
+    how many the same sentence states. ``table`` tells the table it stands in, None in running text; ``joined``
     that it only continues an enumeration.
     """
 
@@ -53,7 +50,6 @@ class Entry:
     applied: bool = False
     scope: Scope = "total"
     years: int | None = None
-    months: int | None = None
     table: int | None = None
     section: int = -1
     sure: bool = True
@@ -105,14 +101,6 @@ def stated_years(text: str) -> int | None:
         return None
     word = match.group(1).lower()
     return int(word) if word.isdigit() else _COUNTS.get(word)
-
-
-def stated_months(text: str) -> int | None:
-    """How many months a text says an amount is for, or None."""
-    if match := _MONTHS.search(text):
-        return int(match.group(1))
-    match = _MONTHS_IN_WORDS.search(text)
-    return _MONTH_COUNTS[match.group(1).lower()] if match else None
 
 
 _AFTER_KRONOR = re.compile(

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from extractors.facts._budget_arbiter import arbitrate
 from extractors.facts._budget_entries import Entry, Reading, close
+from extractors.facts._budget_lines import with_tables
 from extractors.facts._budget_prose import read_prose
 from extractors.facts._budget_sections import Place, places
 from extractors.facts._budget_table import budget_parts, read_table
@@ -20,7 +21,7 @@ def read_money(document: Document, months: int | None = None) -> Reading:
     """All posts and stated sums of a document in reading order, and the checks of its tables."""
     found = Reading()
     where = places(document)
-    blocks = [b for b in document.blocks if not b.placeholder]
+    blocks = with_tables([b for b in document.blocks if not b.placeholder])
     for (is_row, _), group in groupby(blocks, key=lambda b: (b.kind == "rad" and bool(b.cells), b.table)):
         run = list(group)
         if is_row:
@@ -67,7 +68,9 @@ def _settled(entries: list[Entry]) -> list[Entry]:
     for entry in entries:
         if entry.kind != "post" or entry.table is not None:
             kept.append(entry)
-        elif (not entry.sure and not _told_with_sum(entry, entries)) or (len(in_tables) >= 2 and not _completes(entry, entries, in_tables, sums)):
+        elif (not entry.sure and not _told_with_sum(entry, entries)) or (
+            len(in_tables) >= 2 and not _completes(entry, entries, in_tables, sums)
+        ):
             continue
         else:
             kept.append(entry)
@@ -101,12 +104,16 @@ def _as_sums(entries: list[Entry]) -> list[Entry]:
         before = [e for i, e in near if i < k and e.table is None]
         if any(e.kind == "summa" and close(entry.value + sum(o.value for o in others), e.value) for e in entries):
             continue
-        if (len(following) >= 2 and sum(e.value for e in following) == entry.value) or (len(before) >= 2 and sum(e.value for e in before) == entry.value and entries[k - 1].kind == "post") or (
-            len(following) >= 2
-            and len(following) == len(others)
-            and sum(e.quote == entry.quote for e in entries) == 1
-            and abs(sum(e.value for e in following) - entry.value) < 0.06 * entry.value
-            and not any(e.kind == "summa" and e.section == entry.section for e in entries)
+        if (
+            (len(following) >= 2 and sum(e.value for e in following) == entry.value)
+            or (len(before) >= 2 and sum(e.value for e in before) == entry.value and entries[k - 1].kind == "post")
+            or (
+                len(following) >= 2
+                and len(following) == len(others)
+                and sum(e.quote == entry.quote for e in entries) == 1
+                and abs(sum(e.value for e in following) - entry.value) < 0.06 * entry.value
+                and not any(e.kind == "summa" and e.section == entry.section for e in entries)
+            )
         ):
             found[k] = replace(entry, kind="summa")
     return _enumerated_posts(found)

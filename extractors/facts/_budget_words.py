@@ -142,10 +142,9 @@ def says_applied(words: str) -> bool:
 
 def says_sum(words: str) -> bool:
     """Whether words before an amount say that it is a sum: ``tillsammans``, ``alltså``, ``kostnad per år``."""
-    last = None
-    for last in _SUM.finditer(_COST_OF.sub(" ", words)):
-        pass
-    return last is not None and not _OF_WORK.search(_COST_OF.sub(" ", words)[last.end() :])
+    near = _COST_OF.sub(" ", words)
+    cues = list(_SUM.finditer(near))
+    return bool(cues) and not _OF_WORK.search(near[cues[-1].end() :])
 
 
 def says_own(words: str) -> bool:

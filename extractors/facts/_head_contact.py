@@ -10,12 +10,12 @@ from extractors.facts._head_organisations import first_organisation, function_ti
 from extractors.model import Document, Found, Sentence
 
 _LABEL = re.compile(
-    r"^(?:kontakt\w*|insatsansvarig|(?:projekt|process)?ansvarig\b.*|handläggare.*|uppgiftslämnare|"
-    r"frågor besvaras av|svarar på frågor|"
-    r"rapportförfattare.*|insatsägare|projektägare|förslag till processägare|projektledare|upplysningar.*|"
-    r"vem (?:ska|kan|svarar) .*|.*\bkontakt)\b",
+    r"\bkontakt(?:person\w*|uppgift\w*|a[rs]?)?\b|^kontakt|\bansvarig\b(?! för (?:uppfölj|implement|rapport|utvärd|att|ekonomi|budget))|"
+    r"^(?:insats|projekt|process)ansvarig|\b(?:handläggare|projektledare|processledare|insatsledare)\b|uppgiftslämnare|\bfrågor\b|upplysning|ringa\b|"
+    r"^rapportförfattare|ägare$|företrädare|^avsändare|\bsvarar\b",
     re.I,
 )
+_FUNCTION_LABEL = re.compile(r"kontakt|^insatsansvarig|ansvarig funktion|frågor|ansvarig för (?:insats|ansökan)", re.I)
 _ASKED = re.compile(
     r"\b(?:frågor\s+(?:besvaras|ställs|riktas|kan ställas)|upplysningar|kontakt(?:person)?(?:en)?(?:\s+för\s+\w+)?\s+"
     r"(?:är|blir)|nå[rs]\s+(?:oss|genom|på)|"
@@ -70,8 +70,8 @@ def _named(text: str) -> str | None:
 
 def _from_fields(fields: Sequence[Field]) -> Iterator[tuple[float, int, str]]:
     for field in fields:
-        if _LABEL.search(field.label):
-            named = _named(field.value)
+        if _LABEL.search(field.label) and not (field.below and field.rank > 2):
+            named = _named(field.value) if persons(field.value) or _FUNCTION_LABEL.search(field.label) else None
             if named and named in field.value:
                 owner = "ägare" in field.label
                 yield (3.5 if owner else 6.0) - 0.4 * field.rank, field.block, named
@@ -81,7 +81,7 @@ def _from_sentences(sentences: Sequence[Sentence]) -> Iterator[tuple[float, int,
     for s in sentences:
         learned = s.signs.get("insatsansvarig", 0.0)
         asked = _ASKED.search(s.text)
-        if s.kind == "rad" or not (asked or learned > 0.6):
+        if (s.kind == "rad" and learned < 0.5) or not (asked or learned > 0.5):
             continue
         named = _named(s.text)
         if named:

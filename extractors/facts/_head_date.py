@@ -10,7 +10,7 @@ from extractors.facts.dates import DateFound, find_dates
 from extractors.model import Document, Found
 
 _LABEL = re.compile(
-    r"^(?:dagens |ansökans? )?(?:datum(?! för (?:start|slut|styrelse|beslut|möte))|ansökningsdatum|"
+    r"^(?:dagens |ansökans? )?(?:dat(?:um|\.)(?! för (?:start|slut|styrelse|beslut|möte|genomför|konferens|utbildning|insats|uppstart))|ansökningsdatum|"
     r"ort och datum|ort/datum|"
     r"dag då|dag för ansökan|inlämna\w*|inskickad|inkommen|ingiven|inl\b|ifylld|upprätta\w*|daterad|"
     r"skriven|registrerad)|"
@@ -24,15 +24,16 @@ _DONE = re.compile(
     r"ansökan (?:av )?den|version)\b",
     re.I,
 )
+_PLACE = r"[A-ZÅÄÖ][\wåäöé-]+(?:(?:\s|/|\soch\s|\si\s)[A-ZÅÄÖ][\wåäöé-]+)?"
 _PLACE_LINE = re.compile(
-    r"^(?:datum:?\s*)?(?:[A-ZÅÄÖ][\wåäöé-]+(?:\s[A-ZÅÄÖ][\wåäöé-]+)?,?\s+)?(?:i\s+)?(?:(?:mån|tis|"
-    r"ons|tors|fre|lör|sön)da\w+\s+)?(?:den\s+)?$",
+    rf"^(?:(?:ort och )?datum:?\s*)?(?:{_PLACE}(?: kommun)?,?\s+)?(?:i\s+)?(?:(?:mån|tis|ons|tors|fre|lör|sön)da\w+\s+)?(?:den\s+)?$",
     re.I,
 )
+_LINE_END = re.compile(r"\s*(?:$|[.,|/]|\s{2}|\s[A-ZÅÄÖ])")
 _OTHER = re.compile(
-    r"\b(?:beslut\w*|möte\w*|sammanträd\w*|styrelsen?s?|fastställ\w*|start\w*|börja\w*|rapport\w*|"
-    r"senast|mellan|från|till och med|t\.o\.m|"
-    r"enligt|statistik|protokoll|beredning\w*gruppen|tid:|plats:|justera\w*|mall|version \d|gäller från|period)\b",
+    r"\b(?:beslut\w*|möte\w*|sammanträd\w*|styrelsen?s?|fastställ\w*|start\w*|börja\w*|rapport\w*|senast|mellan|från|till och med|"
+    r"t\.o\.m|enligt|statistik|protokoll|beredning\w*gruppen|tid:|plats:|justera\w*|mall\w*|version \d|gäller|period\w*|avser|kl|"
+    r"klockan|\w*omgång\w*|utlysning\w*|reviderad|tidigare|sista|konferens\w*|dag:|utbildning\w*|hålls|pågå\w*|slut\w*)\b",
     re.I,
 )
 
@@ -48,26 +49,36 @@ def find_datum(document: Document, fields: Sequence[Field], templates: frozenset
     total = len(document.blocks)
     for block in document.blocks:
         near_head, near_end = block.id < 10, block.id >= total - 8
-        if block.id in templates or not (near_head or near_end) or len(block.text) > 400 or block.kind == "rad":
+        if block.id in templates or not (near_head or near_end) or len(block.text) > 400:
             continue
-        for found in _usable(block.text):
-            before, after = block.text[: found.start], block.text[found.end :]
-            sentence = re.split(r"[.!?]\s", before)[-1]
-            score = 0.0
-            if _PLACE_LINE.match(sentence) and re.match(r"\s*(?:$|[.,|]|\s{2})", after):
-                score = 3.5 if len(block.text) < 60 else 2.0
-            elif _DONE.search(sentence):
-                score = 3.0
-            elif near_head and re.match(r"(?:ansökan|underlag)\b", block.text, re.I) and not after.strip(" ."):
-                score = 2.0
-            elif near_head and not _OTHER.search(block.text) and len(block.text) < 90 and found.precision == "day":
-                score = 1.5
-            if _OTHER.search(sentence[-30:]) and not _DONE.search(sentence):
-                score -= 2.5
-            score -= 0.6 * (found.precision != "day") + 0.2 * (not near_head) + 0.001 * block.id
-            if score > 0.6:
-                best = _better(best, score, block.id, found)
+        for text in block.cells if block.kind == "rad" else (block.text,):
+            for found in _usable(text):
+                score = _line_score(text, found, near_head=near_head, row=block.kind == "rad") - 0.001 * block.id
+                if score > 0.6:
+                    best = _better(best, score, block.id, found)
     return best[1] if best else None
+
+
+def _line_score(text: str, found: DateFound, *, near_head: bool, row: bool) -> float:
+    """How much a line near the head or the signatures looks like the line that dates the application."""
+    before, after = text[: found.start], text[found.end :]
+    sentence = re.split(r"[.!?]\s", before)[-1]
+    score = 0.0
+    if _PLACE_LINE.match(sentence) and _LINE_END.match(after):
+        score = 3.5 if len(text) < 60 else 2.0
+        if row and near_head:
+            score = 0.0
+    elif row:
+        return 0.0
+    elif _DONE.search(sentence):
+        score = 3.0
+    elif near_head and re.match(r"(?:ansökan|underlag)\b", text, re.I) and not after.strip(" ."):
+        score = 2.0
+    elif near_head and not _OTHER.search(text) and len(text) < 90 and found.precision == "day":
+        score = 1.5
+    if _OTHER.search(sentence[-30:]) and not _DONE.search(sentence):
+        score -= 2.5
+    return score - 0.6 * (found.precision != "day") - 0.2 * (not near_head)
 
 
 def _usable(text: str) -> list[DateFound]:

@@ -60,6 +60,9 @@ _TAIL = re.compile(
 _LEAD = re.compile(rf"^(?:{_KIND}(?:en|et)?|namn|titel)\s+(?=[”\"“A-ZÅÄÖ])", re.I)
 _BREAK = re.compile(r"\s[–—-]\s|:\s|(?<=\w)\.\s|,\s(?=till\b|en\s)")
 _INSIDE = re.compile(r"^[^A-ZÅÄÖ]*\b(?:i|till|för|av|om|kring|inom)\s(?=[A-ZÅÄÖ])")
+_DESCRIBES = re.compile(
+    r"\b(?:bemanning|förstärkning|medel|stöd till|bidrag|konferens|mötesplats|projekt|insats\w*)\b", re.I
+)
 _FUNCTION_WORD = re.compile(
     r"(?:Hur|Vad|Vem|Vilk\w+|När|Var|Varför|Det|Den|De|Dessa|Detta|Denna|Vi|Ni|Jag|Man|En|Ett|Om|"
     r"Och|Men|I|På|För|Efter|Under|Här|Finns|Alla|"
@@ -136,7 +139,7 @@ def _fits(name: str) -> bool:
             re.I,
         )
         and not re.search(
-            r"\b(?:kommun|kommuns|regionen|Arbetsförmedlingen|Försäkringskassan|samordningsförbund\w*|telefon|"
+            r"\b(?:kommun|kommuns|regionen|Arbetsförmedlingen|Försäkringskassan|samordningsförbund\w*|finsamförbund\w*|telefon|"
             r"e-post)\b|@",
             name,
             re.I,
@@ -181,6 +184,8 @@ def _from_titles(document: Document, body: str) -> Iterator[tuple[float, int, st
                 shorter.isupper() and len(re.findall(re.escape(shorter), body, re.I)) > 1
             )
             quoted = _QUOTED.search(whole) is not None
+            if not recurs and not quoted and (len(name.split()) > 6 or _DESCRIBES.search(name)):
+                continue
             if not recurs and not quoted and (not titled or block.kind == "rubrik"):
                 continue
             yield (4.0 if recurs else 3.0) - 0.3 * k, block.id, shorter
@@ -218,17 +223,19 @@ def _from_sentences(sentences: Sequence[Sentence], body: str) -> Iterator[tuple[
             continue
         if s.text.endswith("?"):
             continue
-        learned = 1.5 * s.signs.get("insatsnamn", 0.0) - 2.0 * bool(_BEFORE_OUR_TIME.search(s.text))
+        learned = 1.5 * s.signs.get("insatsnamn", 0.0)
         early = 0.8 if s.id < 12 else 0.0
         for cue in _CUE.finditer(s.text):
-            name = _after(s.text[cue.end() :], body)
+            named = _after(s.text[cue.end() :], body)
+            name = _tidy(named) if named else None
+            past = 2.0 * bool(_BEFORE_OUR_TIME.search(s.text[: cue.end()]))
             if name and _fits(name) and not persons(name):
                 strong = re.search(r"döpt|namn|heter|kalla|därav|benämn", cue.group(0), re.I)
                 kind = re.search(
                     r"(?:insats|projekt|process|aktivitet|satsning|förstudie)(?:en|et)", cue.group(0), re.I
                 )
                 often = 0.8 if _count(body, name) > 2 else 0.0
-                yield (3.6 if strong else 2.8 if kind else 2.0) + learned + early + often, s.block, name
+                yield (3.6 if strong else 2.8 if kind else 2.0) + learned + early + often - past, s.block, name
         first = _NAMED_FIRST.match(s.text)
         if (
             first

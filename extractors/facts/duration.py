@@ -41,7 +41,7 @@ _WE = re.compile(
 _LABEL = re.compile(
     r"^(?:(?:ny |sökt )?(?:insats|projekt|process|förstudie)?(?:en|et|ens|ets|s)?\s?(?:tid(?:en|"
     r"er)?|period(?:en)?|löptid|längd|varaktighet|"
-    r"tidsperiod|tidsram|tidsåtgång)(?: (?:som|för|och).*)?|(?:planerad |beräknad )?(?:start|slut)(?:datum)?(?: "
+    r"tidsperiod|tidsram|tidsåtgång)(?: (?:som|för|och).*)?|(?:planerad |beräknad )?(?:projekt|insats)?(?:start|slut)(?:datum)?(?: "
     r"(?:och|[–/-]) ?(?:start|slut)\w*)?|"
     r"från och till|från\s?[–-]\s?till|löptid|varaktighet|hur länge.*|när (?:börjar|startar|ska) "
     r".*|tid som .*|.*\bperiod|.*\boch tid|"
@@ -160,12 +160,21 @@ def _written(text: str | None) -> date | None:
 
 def _month_of(moment: Moment, base: date | None) -> tuple[int, int] | None:
     dated = moment.on_or_after(base) if base else moment
+    if dated.year and _turn_of_year(dated):
+        return dated.year + 1, 1
     return (dated.year, dated.month) if dated.year else None
 
 
 def _last_month(moment: Moment, base: date | None) -> tuple[int, int] | None:
     dated = moment.on_or_after(base) if base else moment
+    if dated.year and _turn_of_year(dated):
+        return dated.year, 12
     return (dated.last.year, dated.last.month) if dated.last else None
+
+
+def _turn_of_year(moment: Moment) -> bool:
+    """Whether it is "årsskiftet", after which things start and before which they end."""
+    return moment.month == 12 and moment.months == 2
 
 
 def _found(month: tuple[int, int] | None, claim: _Claim) -> Found | None:

@@ -149,7 +149,7 @@ def _amount(text: str, match: re.Match[str], bare: bool) -> Amount | None:
         times, tail = int(after["times"]), end + after.end()
     approximate = low is not None or bool(_APPROXIMATE.search(text[:start]))
     lower = int(low * times) if low is not None else None
-    return Amount(int(round(value * times)), start, end, unit, per, approximate, lower, max(times, 1), tail)
+    return Amount(round(value * times), start, end, unit, per, approximate, lower, max(times, 1), tail)
 
 
 def _lower_end(match: re.Match[str], value: Decimal, scale: int) -> tuple[Decimal | None, int]:
@@ -228,7 +228,7 @@ def _with_shared_units(text: str, found: list[Amount]) -> list[Amount]:
                     at = before + lead.start() + piece.start()
                     every.append(
                         Amount(
-                            int(round(value)),
+                            round(value),
                             at,
                             at + len(piece.group(0)),
                             amount.unit,
@@ -272,7 +272,7 @@ def parse_cell(text: str, scale: int = 1) -> int | None:
         return None
     if own == scale >= 1_000 and not match["scale"] and value >= 10**8 and value % 10**6 == 0:
         value /= scale  # whole kronor written out under a heading that says tkr
-    return -int(round(value)) if sign["minus"] else int(round(value))
+    return -round(value) if sign["minus"] else round(value)
 
 
 _SCALE_WORDS = re.compile(

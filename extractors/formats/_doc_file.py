@@ -19,11 +19,11 @@ _MOST_CHARACTERS = 20_000_000
 STORIES = ("body", "footnotes", "headers", "macros", "comments", "endnotes", "text_boxes", "header_boxes")
 
 
-class DocFault(Exception):
+class DocError(Exception):
     """The bytes are not those of a Word file, or not whole."""
 
 
-class OldWord(Exception):
+class OldWordError(Exception):
     """The file is older than Word 97."""
 
 
@@ -67,19 +67,19 @@ def is_encrypted(main: bytes) -> bool:
 
 
 def open_doc(main: bytes, streams: dict[str, bytes]) -> DocFile:
-    """Read header and text. Raises `OldWord`, and `DocFault` where the file is not whole."""
+    """Read header and text. Raises `OldWordError`, and `DocError` where the file is not whole."""
     magic, version = _unpack("<HH", main, 0)
     if magic != _MAGIC_97:
-        raise OldWord if magic in (0xA5DC, 0xA5DB, 0xA699, 0xA698, 0xA697) else DocFault
+        raise OldWordError if magic in (0xA5DC, 0xA5DB, 0xA699, 0xA698, 0xA697) else DocError
     if version < _FIRST_97:
-        raise OldWord
+        raise OldWordError
     (flags,) = _unpack("<H", main, 10)
     table = streams.get("1Table" if flags & 0x0200 else "0Table") or streams.get("0Table") or streams.get("1Table")
     if table is None:
-        raise DocFault
+        raise DocError
     counts = _unpack("<8i", main, _CCP)
     if any(c < 0 for c in counts) or sum(counts) > _MOST_CHARACTERS:
-        raise DocFault
+        raise DocError
     ranges, at = {}, 0
     for story, count in zip(STORIES, counts, strict=True):
         ranges[story] = range(at, at + count)
@@ -92,11 +92,11 @@ def open_doc(main: bytes, streams: dict[str, bytes]) -> DocFile:
 
 
 def old_text(main: bytes) -> str:
-    """The text of a Word 6 or 95 file, which lies in one place unless it was saved in haste. Raises `DocFault`."""
+    """The text of a Word 6 or 95 file, which lies in one place unless it was saved in haste. Raises `DocError`."""
     flags, start = _unpack("<H", main, 10)[0], _unpack("<I", main, 0x18)[0]
     (count,) = _unpack("<i", main, 0x34)
     if flags & 0x0104 or count <= 0 or start + count > len(main):
-        raise DocFault
+        raise DocError
     return main[start : start + count].decode("cp1252", "replace")
 
 
@@ -118,7 +118,7 @@ def _pieces(clx: bytes) -> tuple[Piece, ...]:
         changes.append(clx[at + 3 : at + 3 + size])
         at += 3 + size
     if at >= len(clx) or clx[at] != 2:
-        raise DocFault
+        raise DocError
     (size,) = _unpack("<I", clx, at + 1)
     found: list[Piece] = []
     total = 0
@@ -126,14 +126,14 @@ def _pieces(clx: bytes) -> tuple[Piece, ...]:
         fc, prm = _unpack("<IH", descriptor, 2)
         total += end - start
         if end < start or start != (found[-1].end if found else 0) or total > _MOST_CHARACTERS:
-            raise DocFault
+            raise DocError
         own = changes[prm >> 1] if prm & 1 and prm >> 1 < len(changes) else b""
         if fc & _COMPRESSED:
             found.append(Piece(start, end, (fc & ~_COMPRESSED) // 2, 1, own))
         else:
             found.append(Piece(start, end, fc, 2, own))
     if not found:
-        raise DocFault
+        raise DocError
     return tuple(found)
 
 
@@ -155,4 +155,4 @@ def _unpack(form: str, data: bytes, at: int) -> tuple[int, ...]:
     try:
         return struct.unpack_from(form, data, at)
     except struct.error as error:
-        raise DocFault from error
+        raise DocError from error

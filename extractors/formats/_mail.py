@@ -51,7 +51,7 @@ def mail_document(kind: str, name: str, mail: Mail, limits: Limits) -> Document:
     if not body:
         for text in mail.plain:
             add_plain(paper, text)
-    cover = paper.document(kind, pictures=mail.pictures, title=mail.subject or None)
+    cover = paper.document(kind, pictures=mail.pictures, title=mail.subject or None, may_be_empty=True)
     empty = len(cover.blocks) <= bool(mail.subject)
     if alone and empty:
         return read_bundle(kind, name, [], limits, notes=mail.notes)

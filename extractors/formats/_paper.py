@@ -39,6 +39,7 @@ class Paper:
         self._limits = limits
         self._made = 0
         self._characters = 0
+        self._repeated = 0
         self._tables = count(1)
 
     def block(
@@ -97,6 +98,7 @@ class Paper:
         self._count(folded)
         margin = MarginText(kind=kind, text=folded, page=self.page)
         if kind in ("sidhuvud", "sidfot") and any(m.kind == kind and m.text == folded for m in self.margins):
+            self._repeated += count_words(folded)
             return
         self.margins.append(margin)
 
@@ -110,11 +112,18 @@ class Paper:
         controls: int = 0,
         text_boxes: int = 0,
         title: str | None = None,
+        may_be_empty: bool = False,
     ) -> Document:
-        """The finished document, blocks numbered by place. Without ``source_words`` all there is counts as read."""
+        """The finished document, blocks numbered by place. Without ``source_words`` all there is counts as read.
+
+        Raises `Unreadable` for one without text in its body, unless it ``may_be_empty``.
+        """
+        if not self.blocks and not may_be_empty:
+            raise _empty(self.name, pictures)
         blocks = tuple(b.model_copy(update={"id": i}) for i, b in enumerate(self.blocks))
         # The bars between a row's cells stand for no words, so words are letters and figures.
-        read_words = sum(count_words(part.text) for part in (*blocks, *self.margins))
+        read_words = self._repeated + sum(count_words(b.text) for b in blocks)
+        read_words += sum(count_words(m.text) for m in self.margins)
         return Document(
             kind=kind,
             pages=max(1, self.page),
@@ -139,6 +148,14 @@ class Paper:
                 "for-stor",
                 f"Filen {self.name} innehåller mer text än en ansökan kan göra. Be om en fil med bara ansökan.",
             )
+
+
+def _empty(name: str, pictures: int) -> Unreadable:
+    if pictures:
+        return Unreadable(
+            "tom", f"Filen {name} har bara bilder och ingen text. Be om ansökan som text, eller som inskannad PDF."
+        )
+    return Unreadable("tom", f"Filen {name} har ingen text. Be avsändaren skicka den ifyllda ansökan.")
 
 
 def count_words(text: str) -> int:

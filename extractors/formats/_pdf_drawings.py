@@ -21,6 +21,7 @@ def add_drawings(page: Any, turn: Turn, content: PageContent) -> None:
         nonlocal area
         kind = pdfium.FPDFPageObj_GetType(handle)
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
+            content.shapes += 1
             _read_path(pdfium, handle, bounds, turn, content, place)
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             if pdfium.FPDFPageObj_GetBounds(handle, *bounds):

@@ -17,7 +17,8 @@ _PAGE_MARK = re.compile(
     re.I,
 )
 _MARK_AT_END = re.compile(
-    r"(^|\s)(sida|sid|page)\.?\s*\d{1,3}\s*(\(\d{1,3}\)|/\s*\d{1,3}|(av|of)\s+\d{1,3})?$|\s\d{1,2}\s*\(\d{1,2}\)$", re.I
+    r"\ssida$|(^|\s)(sida|sid|page)\.?\s*\d{1,3}\s*(\(\d{1,3}\)|/\s*\d{1,3}|(av|of)\s+\d{1,3})?$|\s\d{1,2}\s*\(\d{1,2}\)$",
+    re.I,
 )
 _CONTACT = re.compile(
     r"org\.?\s?nr|\btel(efon)?\b|\bbox \d|www\.|https?:|file:|@|bankgiro|plusgiro|adress\b|^bilaga\b|^blankett|växel",
@@ -91,7 +92,7 @@ def _furniture(
             taken.add(id(line))
     for row in rows_by_baseline(zone):
         whole = " ".join(x.text for x in row)
-        if len(whole) < 100 and _MARK_AT_END.search(whole):
+        if len(row) > 1 and len(whole) < 100 and _MARK_AT_END.search(whole):
             taken |= {id(x) for x in row}
     marked_rows = [x.baseline for x in zone if id(x) in taken]
     for line in zone:

@@ -14,6 +14,7 @@ _LETTER_SPACED = 4  # single letters in a row that make a spaced-out word
 _FEWEST_COLUMN_LINES = 4
 _FIGURE_GAP = 0.62  # amounts in narrow columns stand closer than words; the space within an amount is narrower still
 _STAIN = 0.6  # a few signs read with less certainty are a stain or a part of a signature
+_SPECKS = frozenset(".,:;'|`´~_")
 _BULLET_SLIPS = frozenset("eoO©®°¢«»*+.·-–—s")
 _NOTE_MARK = re.compile(r"\d{1,2}|\*{1,3}")
 _NUMBER = re.compile(r"^[\d\s .,:%–-]+(kr|tkr|mkr)?$")
@@ -91,6 +92,10 @@ def mended(lines: Sequence[Line]) -> list[Line]:
     result = []
     for line in lines:
         words = list(line.words)
+        if len(words) > 1 and words[-1].text in _SPECKS and words[-1].x0 - words[-2].x1 > 0.5 * words[-1].size:
+            words.pop()
+        if len(words) == 1 and words[0].text in _SPECKS:
+            continue
         if line.certainty < _STAIN and sum(len(w.text) for w in words) <= 4:
             continue
         if len(words) > 1 and words[0].text in _BULLET_SLIPS and words[1].x0 - words[0].x1 > 0.45 * words[1].size:

@@ -190,6 +190,7 @@ class PageContent:
     hidden: list[str] = field(default_factory=list)
     pictures: int = 0
     picture_share: float = 0.0
+    shapes: int = 0
     ocr: bool = False
     raw_words: int = 0
 

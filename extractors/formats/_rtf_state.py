@@ -9,6 +9,7 @@ from extractors.formats._runs import Look
 from extractors.model import MarginKind
 
 PLAIN = Look(size=12.0)
+NO_PARA = Para()
 SIGNS = {
     b"tab": "\t", b"line": "\n", b"lbr": "\n", b"column": "\n", b"emdash": "—", b"endash": "–", b"bullet": "•",
     b"lquote": "‘", b"rquote": "’", b"ldblquote": "“", b"rdblquote": "”", b"emspace": " ", b"enspace": " ", b"qmspace": " ",
@@ -68,7 +69,7 @@ class State:
     flow: Flow
     takes: str = "flow"
     look: Look = PLAIN
-    para: Para = Para()
+    para: Para = NO_PARA
     codec: str = ""
     after_unicode: int = 1
     field: FieldState | None = None
@@ -92,7 +93,7 @@ class State:
             case b"plain":
                 return replace(self, look=PLAIN, codec="")
             case b"pard":
-                para = Para()
+                para = NO_PARA
             case b"s":
                 para = replace(para, style=number or 0)
             case b"ls":

@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from extractors.errors import Unreadable
 from extractors.limits import Limits
@@ -74,8 +74,8 @@ def parse_xml(data: bytes, name: str, limits: Limits) -> etree._Element:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise (dangerous(name) if "depth" in str(error).lower() else broken(name)) from error
-    internal = root.getroottree().docinfo.internalDTD
-    if internal is not None and next(internal.iterentities(), None) is not None:
+    internal: Any = root.getroottree().docinfo.internalDTD  # the stubs do not know its entities
+    if internal is not None and internal.entities():
         raise dangerous(name)
     if root.xpath("boolean(" + "/*" * (limits.xml_depth + 1) + ")"):
         raise dangerous(name)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from extractors.errors import Unreadable
 from extractors.formats._doc_fields import BEGIN, END, SEPARATOR, Fields, symbol
-from extractors.formats._doc_file import DocFault, DocFile, OldWord, is_encrypted, old_text, open_doc, plc
+from extractors.formats._doc_file import DocError, DocFile, OldWordError, is_encrypted, old_text, open_doc, plc
 from extractors.formats._doc_looks import Looks, Para, read_looks
 from extractors.formats._doc_tables import Table
 from extractors.formats._docx_paragraphs import Line
@@ -35,7 +35,7 @@ _FIELD_CODE = re.compile(f"{BEGIN}[^{BEGIN}{SEPARATOR}{END}]*(?={SEPARATOR}|{END
 
 def recognises(head: bytes, names: frozenset[str]) -> bool:
     """An OLE file with a Word text in it, not sealed with a password as a whole."""
-    return head[:8] == OLE_MAGIC and "WordDocument" in names and "EncryptedPackage" not in names
+    return head[:8] == OLE_MAGIC and "worddocument" in {n.lower() for n in names} and "EncryptedPackage" not in names
 
 
 def read(path: Path, limits: Limits) -> Document:
@@ -46,9 +46,9 @@ def read(path: Path, limits: Limits) -> Document:
         if is_encrypted(main):
             raise encrypted(path.name)
         return _Reader(open_doc(main, streams), path.name, limits).document()
-    except OldWord:
+    except OldWordError:
         return _old(path.name, main, limits)
-    except (DocFault, struct.error) as error:
+    except (DocError, struct.error) as error:
         raise broken(path.name) from error
 
 
@@ -179,7 +179,7 @@ class _Reader:
         self.paper.page = page
 
     def _source_words(self) -> int:
-        body = self.doc.text[: self.doc.ranges["header_boxes"].stop]
+        body = self.doc.text[: self.doc.ranges["header_boxes"].stop].replace("\x1f", "")
         return count_words(_FIELD_CODE.sub("", _FIELD_CODE.sub("", body)))
 
 
@@ -202,7 +202,7 @@ def _old(name: str, main: bytes, limits: Limits) -> Document:
     """A Word 6 or 95 file: paragraphs and rows, without looks."""
     try:
         text = old_text(main)
-    except DocFault as error:
+    except DocError as error:
         raise Unreadable(
             "okand-typ", f"Filen {name} är sparad i en mycket gammal Word-version. Be om ansökan som Word eller PDF."
         ) from error

@@ -72,8 +72,8 @@ def _take(mail: Mail, part: Message, *, inline: bool) -> None:
     if kind == "message/rfc822":
         inner = part.get_payload()
         if isinstance(inner, list) and inner and isinstance(inner[0], Message):
-            title = name or _header(inner[0], "Subject") or "mejl"
-            mail.attach(f"{title}.eml" if not name else name, inner[0].as_bytes(), picture=False, inline=False)
+            title = name or f"{_header(inner[0], 'Subject') or 'mejl'}.eml"
+            mail.attach(title, inner[0].as_bytes(), picture=False, inline=False)
         return
     raw = part.get_payload(decode=True)
     data = raw if isinstance(raw, bytes) else b""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from extractors.errors import Unreadable
 from extractors.formats._html import HtmlWalk, parse_html
 from extractors.formats._paper import Paper
 from extractors.limits import Limits
@@ -32,9 +31,5 @@ def read(path: Path, limits: Limits) -> Document:
     root = parse_html(path.read_bytes(), None, path.name, limits)
     if root is not None:
         paper.blocks = walk.blocks(root)
-    if not paper.blocks:
-        raise Unreadable(
-            "tom", f"Filen {path.name} innehåller ingen text. Be avsändaren skicka ansökan som Word eller PDF."
-        )
     notes = ["Filen är en webbsida, fast den kan heta något annat; sidor och sidhuvud kan inte läsas."]
     return paper.document(KIND, pictures=walk.pictures, notes=notes)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
+from extractors.errors import Unreadable
 from extractors.formats._pdf_account import to_document
 from extractors.formats._pdf_forms import Extras, form_extras, has_extras, with_extras
 from extractors.formats._pdf_open import opened
@@ -17,6 +19,7 @@ KIND = "pdf"
 
 _PICTURE_PAGE = 0.3  # share of a page that a scan covers at least
 _FEW_WORDS = 12
+_MANY_SHAPES = 150  # letters drawn as outlines
 
 
 def recognises(head: bytes, names: frozenset[str]) -> bool:
@@ -31,19 +34,22 @@ def read(path: Path, limits: Limits) -> Document:
         scanned = [p.number for p in pages if needs_ocr(p)]
         notes: list[str] = []
         if scanned:
-            pages, notes = _with_ocr(source, pages, scanned, path.name)
+            pages, notes = _with_ocr(source, pages, scanned, path.name, limits.seconds)
         extra = form_extras(path, pages) if has_extras(source) else Extras()
-    document = to_document(KIND, pages, (*notes, *extra.notes))
-    return with_extras(document, extra)
+    document = with_extras(to_document(KIND, pages, (*notes, *extra.notes)), extra)
+    if not document.blocks and not document.margins:
+        raise Unreadable("tom", f"Filen {path.name} innehåller ingen läsbar text. Be om ansökan som Word eller PDF.")
+    return document
 
 
 def needs_ocr(page: PageContent) -> bool:
-    """Whether the page is a picture of text: next to no words and a large picture, or words that make no sense."""
-    return is_garbage(page.words) or (len(page.words) < _FEW_WORDS and page.picture_share > _PICTURE_PAGE)
+    """Whether the page is a picture of text: next to no words but much drawn, or words that make no sense."""
+    drawn = page.picture_share > _PICTURE_PAGE or page.shapes > _MANY_SHAPES
+    return is_garbage(page.words) or (len(page.words) < _FEW_WORDS and drawn)
 
 
 def _with_ocr(
-    source: Any, pages: list[PageContent], scanned: list[int], name: str
+    source: Any, pages: list[PageContent], scanned: list[int], name: str, seconds: float
 ) -> tuple[list[PageContent], list[str]]:
     """The pages, scans among them read by OCR. Without OCR the others go on, with a note of what is missing."""
     from extractors.ocr import engine
@@ -53,8 +59,13 @@ def _with_ocr(
             raise engine.missing(name)
         return pages, [f"{_pages_text(scanned)} är inskannad och kunde inte läsas, eftersom OCR inte är installerat."]
     found = list(pages)
+    began = monotonic()
     with engine.Reader() as reader:
-        for number in scanned:
+        for k, number in enumerate(scanned):
+            if monotonic() - began > seconds:
+                return found, [
+                    f"{_pages_text(scanned[k:])} lästes inte, eftersom OCR tog för lång tid. Läs originalet där."
+                ]
             page = source[number - 1]
             read_page = reader.page(engine.rendered(page), number)
             read_page.pictures = pages[number - 1].pictures

@@ -33,8 +33,6 @@ def read(path: Path, limits: Limits) -> Document:
         raise Unreadable("okand-typ", f"Filen {path.name} är inte läsbar text. Be om ansökan som Word eller PDF.")
     paper = Paper(path.name, limits)
     add_plain(paper, text)
-    if not paper.blocks:
-        raise Unreadable("tom", f"Filen {path.name} innehåller ingen text. Be avsändaren skicka den igen.")
     return paper.document(KIND)
 
 

@@ -17,6 +17,8 @@ _MOST_FILES = 100
 
 def recognises(head: bytes, names: frozenset[str]) -> bool:
     """Any zip that is not itself a document of a format asked before."""
+    if "[Content_Types].xml" in names:
+        return False  # an Office file of another kind, such as a presentation: its parts are no documents
     return head[:4] in (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 
 

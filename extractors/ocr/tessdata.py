@@ -21,7 +21,7 @@ LANGUAGES = ("swe", "osd")
 def folder() -> Path:
     """The folder with the unpacked data. Raises `OSError` if no cache folder can be written."""
     packed = {
-        name: files("extractors.data").joinpath("tessdata", f"{name}.traineddata.gz").read_bytes() for name in LANGUAGES
+        name: files("extractors.data.tessdata").joinpath(f"{name}.traineddata.gz").read_bytes() for name in LANGUAGES
     }
     digest = hashlib.sha256(b"".join(packed.values())).hexdigest()[:12]
     problem: OSError | None = None

@@ -18,7 +18,8 @@ def compute(application: Application) -> Computed | None:
         return None
     rows = sorted(posts.values(), key=lambda r: r.block)
     if len(rows) == 1:
-        return Computed(status="saknas", reason=f"Bara ett kostnadsslag har belopp: {rows[0].post}.")
+        only = evidence(application, rows[0].block, application.block(rows[0].block).text)
+        return Computed(status="delvis", reason=f"Bara ett kostnadsslag har belopp: {rows[0].post}.", quotes=(only,))
     quotes = tuple(evidence(application, b, application.block(b).text) for b in dict.fromkeys(r.block for r in rows))
     reason = f"{sentence_case(number(len(rows)))} kostnadsslag har belopp."
     return Computed(status="uppfyllt", reason=reason, quotes=quotes[:3])
@@ -31,8 +32,8 @@ CRITERION = Criterion(
     topic="ekonomi",
     question="Vad kostar varje del?",
     rule=(
-        "Uppfyllt när minst två olika kostnadsslag har var sitt belopp. Saknas när det bara finns en klumpsumma eller "
-        "ett enda kostnadsslag."
+        "Uppfyllt när minst två olika kostnadsslag har var sitt belopp. Delvis när ett enda kostnadsslag har belopp. "
+        "Saknas när det bara finns en klumpsumma."
     ),
     why="Uppdelningen visar vad pengarna går till och om nivån är rimlig.",
     advice=(
@@ -43,6 +44,7 @@ CRITERION = Criterion(
     examples=(
         Example("Coach | 620 000 kr\nLokal | 96 000 kr", "uppfyllt"),
         Example("Lön för samordnaren beräknas till 540 000 kronor och resor till 18 000 kronor.", "uppfyllt"),
+        Example("Lönerna kostar 640 tkr och resten går till lokal och material.", "delvis"),
         Example("Totalt behövs 900 000 kronor.", "saknas"),
         Example("Kostnaderna fördelas på poster senare.", "saknas"),
     ),
