@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pkgutil
 import sys
 from enum import IntEnum
@@ -55,6 +56,9 @@ def cli() -> None:
 
 def main() -> None:
     """Entry point: run the command line and leave with a documented exit code, never with a traceback."""
+    # One thread is enough for a few pages, and more would only wait for each other.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    os.environ.setdefault("OMP_THREAD_LIMIT", "1")
     speak_swedish()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
@@ -76,8 +80,6 @@ def main() -> None:
             f"Något gick fel i programmet ({type(error).__name__}). Inget har ändrats. Kör igen med BEREDNING_FELSOK=1 för detaljer.",
             err=True,
         )
-        import os
-
         if os.environ.get("BEREDNING_FELSOK"):
             raise
         sys.exit(Exit.INTERNAL)

@@ -31,6 +31,11 @@ def kronor(amount: int) -> str:
     return f"{thousands(amount)}{HARD}kronor"
 
 
+def hard_figures(text: str) -> str:
+    """The text with no-break spaces within its figures and before ``kr``, so that no amount is broken over two lines."""
+    return re.sub(r"(?<=\d) (?=\d{3}\b|kr\b)", HARD, text)
+
+
 def swedish_date(day: date | str) -> str:
     """``2026-09-14`` as ``14 september 2026`` and ``2026-09`` as ``september 2026``; other texts as they stand."""
     parts = str(day).split("-")

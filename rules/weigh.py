@@ -32,14 +32,25 @@ def _strongest(sentences: Sequence[Sentence], label: str, count: int = 2) -> lis
     return values + [0.0] * (count - len(values))
 
 
+def answers(application: Application) -> list[Sentence]:
+    """The sentences that can be evidence: no heading, and no instruction text of a template left standing."""
+    return [
+        s
+        for s in application.sentences
+        if s.kind not in ("titel", "rubrik") and s.signs.get("malltext", 0.0) < 0.5 and not application.block(s.block).placeholder
+    ]
+
+
 def numbers(criterion: Criterion, application: Application, computed: Computed | None) -> list[float]:
     """The numbers that the decision model sees for one criterion of one application."""
-    body = [s for s in application.sentences if s.kind not in ("titel", "rubrik")]
+    body = answers(application)
     home = [s for s in body if criterion.topic in s.topics]
     name = criterion.id
     first, second = _strongest(body, name)
     either = 1.0 - math.prod(1.0 - s.signs.get(name, 0.0) for s in body)
+    net = max((s.signs.get(name, 0.0) * (1 - s.signs.get(name + "?", 0.0)) for s in body), default=0.0)
     row = [
+        _logit(net) / 3,
         _logit(first) / 3,
         _logit(second) / 3,
         _logit(either) / 3,
@@ -74,7 +85,7 @@ def _candidates(criterion: str, sentences: Sequence[Sentence]) -> tuple[Candidat
     def interest(s: Sentence) -> float:
         return max(s.signs.get(criterion + sign, 0.0) for sign in ("", "~", "-", "?"))
 
-    best = sorted((s for s in sentences if interest(s) >= 0.1 and s.kind not in ("titel", "rubrik")), key=interest)
+    best = sorted((s for s in sentences if interest(s) >= 0.1), key=interest)
     return tuple(
         Candidate(
             text=s.text,
@@ -97,7 +108,7 @@ def _quotes(criterion: str, status: Status, sentences: Sequence[Sentence]) -> tu
         signs = (s.signs.get(criterion, 0.0), s.signs.get(criterion + "~", 0.0), s.signs.get(criterion + "-", 0.0))
         return sum(w * p for w, p in zip(weights, signs, strict=True)) - 0.3 * s.signs.get(criterion + "?", 0.0)
 
-    ranked = sorted((s for s in sentences if s.kind not in ("titel", "rubrik")), key=strength, reverse=True)
+    ranked = sorted(sentences, key=strength, reverse=True)
     if not ranked:
         return ()
     best = [s for s in ranked[:2] if strength(s) > 0.6 * strength(ranked[0])] or ranked[:1]
@@ -125,7 +136,7 @@ def weigh(criterion: Criterion, application: Application) -> Verdict:
         if computed and computed.quotes and (computed.status == status or computed.exact):
             quotes = computed.quotes
         else:
-            quotes = _quotes(criterion.id, status, application.sentences)
+            quotes = _quotes(criterion.id, status, answers(application))
         if not quotes and status in ("uppfyllt", "delvis"):
             status = "saknas"
     reason = computed.reason if computed and computed.status == status else _REASONS[status]
@@ -137,7 +148,7 @@ def weigh(criterion: Criterion, application: Application) -> Verdict:
         quotes=quotes,
         reason=reason,
         uncertain_reading=leans,
-        candidates=_candidates(criterion.id, application.sentences),
+        candidates=_candidates(criterion.id, answers(application)),
         computed=computed,
         shares={s: round(p, 3) for s, p in found.items()},
     )

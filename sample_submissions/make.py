@@ -2,8 +2,9 @@
 
     python3 dev.py run python sample_submissions/make.py
 
-The same sources give the same bytes. The sources are small Markdown: a head of ``key: value`` lines, ``#`` and ``##`` headings,
-paragraphs, ``- `` lists, ``|`` tables, ``*template text*`` and ``[placeholder]``. PDF needs ``typst`` (``pip install typst``).
+The same sources give the same bytes. The sources are small Markdown: a head of ``key: value`` lines, ``#`` and ``##``
+headings, paragraphs, ``- `` lists, ``|`` tables, ``*template text*`` and ``[placeholder]``; ``» `` before a text says
+that a new page begins there. PDF needs ``typst`` (``pip install typst``).
 """
 
 from __future__ import annotations
@@ -23,14 +24,15 @@ from xml.sax.saxutils import escape
 
 import docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt
 
 HERE = Path(__file__).resolve().parent
 WHEN = datetime(2026, 11, 1, 8, 0, 0)
 ZIP_WHEN = (2026, 11, 1, 8, 0, 0)
 SCAN_DPI = 150
+NEW_PAGE = "» "
 
 
 @dataclass(frozen=True)
@@ -89,8 +91,17 @@ def new_word(head: dict[str, str]) -> Any:
     return document
 
 
+def mark_pages(document: Any) -> None:
+    """Turn each text's leading ``» `` into the mark that Word leaves where a page began when it last showed the file."""
+    for text in document.element.body.iter(qn("w:t")):
+        if (text.text or "").startswith(NEW_PAGE):
+            text.text = text.text.removeprefix(NEW_PAGE)
+            text.addprevious(OxmlElement("w:lastRenderedPageBreak"))
+
+
 def word_bytes(document: Any) -> bytes:
     """The document's bytes, the same for the same content."""
+    mark_pages(document)
     raw = io.BytesIO()
     document.save(raw)
     return same_zip({i.filename: data for i, data in _members(raw.getvalue())})

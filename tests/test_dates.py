@@ -160,8 +160,10 @@ def test_every_range_is_read_back(one: date, other: date, joined: str) -> None:
 
 @given(st.text(alphabet="0123456789/-–. :åäövtMmajunktsh", max_size=60))
 def test_no_text_makes_it_stumble_and_places_are_exact(text: str) -> None:
-    for found in (*find_dates(text), *find_lengths(text)):
-        assert text[found.start : found.end] == found.text
+    places = [(x.start, x.end, x.text) for x in find_dates(text)] + [
+        (x.start, x.end, x.text) for x in find_lengths(text)
+    ]
+    assert all(text[start:end] == words for start, end, words in places)
 
 
 @given(st.integers(min_value=1, max_value=60))

@@ -70,7 +70,7 @@ def _fit(task: tuple[str, np.ndarray, np.ndarray, float]) -> tuple[str, np.ndarr
     return label, model.coef_[0], float(model.intercept_[0])
 
 
-def fit(data: Sequence[Example], strength: float = 15.0) -> dict[str, np.ndarray]:
+def fit(data: Sequence[Example], strength: float = 25.0) -> dict[str, np.ndarray]:
     """One logistic regression per label; SMART letters and goal kinds are learned among goal sentences alone."""
     global _X
     ids = kept_features([e.vector for e in data])

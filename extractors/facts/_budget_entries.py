@@ -17,17 +17,6 @@ _YEARS = re.compile(
     r"\b(?:(?:i|för|på|under|över|om|totalt|de)\s+(?:\w+\s+)?)?(ett|två|tre|fyra|fem|båda|bägge|[1-6])\s(?:läs|kalender|verksamhets)?år(?:en)?\b(?!\s*(?:gammal|senare|sedan))",
     re.I,
 )
-    "fyra": 4,
-    "fem": 5,
-    "sex": 6,
-    "sju": 7,
-    "åtta": 8,
-    "nio": 9,
-    "tio": 10,
-    "elva": 11,
-    "tolv": 12,
-    "arton": 18,
-}
 _YEAR = re.compile(r"(?<![\d§/.-])(20[12]\d)(?![\d/])(?!-\d\d)")
 
 

@@ -39,7 +39,9 @@ _OWNS = re.compile(
     r"bakom\s+ansökan\s+(?:är|står)|söker\s+gör|formell\w*\s+ägare)",
     re.I,
 )
-_REACH = re.compile(r"\b(?:frågor|undrar|kontaktas?|kontaktperson|hör av|ring(?:er|a)?|veta mer)\b", re.I)
+_REACH = re.compile(
+    r"\b(?:frågor|undrar|kontaktas?|kontaktperson|hör av|ring(?:er|a)?|veta mer|vända (?:sig|er))\b", re.I
+)
 _WE = re.compile(r"^(?:vi|jag|undertecknad\w*)\b", re.I)
 
 

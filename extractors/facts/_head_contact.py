@@ -20,15 +20,16 @@ _ASKED = re.compile(
     r"\b(?:frågor\s+(?:besvaras|ställs|riktas|kan ställas)|upplysningar|kontakt(?:person)?(?:en)?(?:\s+för\s+\w+)?\s+"
     r"(?:är|blir)|nå[rs]\s+(?:oss|genom|på)|"
     r"hör\w*\s+(?:gärna\s+)?av\s+(?:er|sig|dig)|ring(?:a|er)?\b|vill\s+veta\s+mer|prata\s+me[d]?\b|"
-    r"undrar\s+(?:ni|du)|jag\s+heter|kontakta\b|ansvarig\s+för\s+(?:insatsen|ansökan)\s+är|"
+    r"undrar\s+(?:ni|du)|fråga\s+efter|vända?\s+(?:sig|er)\s+till|innehållet|vänder\s+(?:ni|sig)|jag\s+heter|kontakta\b|ansvarig\s+för\s+(?:insatsen|ansökan)\s+är|"
     r"den\s+som\s+räknat|handläggande|föredragande|har\s+ni\s+frågor)",
     re.I,
 )
 _ME = re.compile(
-    r"\b(?:ring(?:a)?|nås?|av\s+er\s+till|kontakta|prata\s+me[d]?|fråga)\s+(?:\w+\s+){0,2}(?:mig|"
+    r"\b(?:ring(?:a)?|nås?|av\s+er\s+till|kontakta|prata\s+me[d]?|fråga|ställs\s+till|svar\s+till)\s+(?:\w+\s+){0,2}(?:mig|undertecknad|"
     r"mej|oss\s+på|säkrast)\b",
     re.I,
 )
+_OWN_VOICE = re.compile(r"(?<![”\"])\b(?:jag|mig|mej|min|mitt|undertecknad)\b", re.I)
 _PHONE = re.compile(r"\b0\d{1,3}[-–\s]\d{2,3}[\s\d]{3,}|@\w")
 
 
@@ -88,9 +89,15 @@ def _from_sentences(sentences: Sequence[Sentence]) -> Iterator[tuple[float, int,
             yield (4.0 if asked else 2.0) + learned, s.block, named
 
 
+def _is_letter(document: Document) -> bool:
+    """Whether one person writes in her own name: "jag" and "mig" come back, and no table or form is there."""
+    own = sum(len(_OWN_VOICE.findall(b.text)) for b in document.blocks)
+    return own >= 2 and not any(b.kind in ("rad", "rubrik") for b in document.blocks)
+
+
 def _from_closing(document: Document) -> Iterator[tuple[float, int, str]]:
     """The signature of a letter that gives a telephone number or asks to be answered to its writer."""
-    asks_me = any(_ME.search(b.text) for b in document.blocks)
+    asks_me = any(_ME.search(b.text) for b in document.blocks) or _is_letter(document)
     for block in document.blocks[-6:]:
         people = persons(block.text[:60])
         if block.kind == "rad" or len(block.text) > 160 or not people or people[0][0] > 2:

@@ -12,7 +12,7 @@ _NUMBERING = re.compile(r"^(?:ruta\s+)?(?:\d{1,2}(?:\.\d+)*[.)]?|[A-H][.)])\s+",
 _BLANK = re.compile(
     r"^[\s.…_\-–:|]*$|^\s*[\[<(].*[\])>]\s*\.?$|\b[ÅY]{2,4}[-/.]?MM|\b[Xx]{2,}\b|\bN\.\s?N\.|\bNN\b|"
     r"_{3,}|\.{5,}|…{2,}|^…|"
-    r"\bklicka (?:eller tryck )?här\b|\bfyll(?:s)? i(?: här)?\b|^\(?(?:ange|skriv|anges|namn och telefon)\b|^[?–-]+$|"
+    r"\bklicka (?:eller tryck )?här\b|\bfyll(?:s)? i(?: här)?\b|^\(?(?:ange|skriv|anges|namn och telefon)\b|^[?–-]+$|^(?:ännu )?(?:ej|inte)\s|"
     r"\b(?:meddelas|kompletteras|fylls i) senare\b|^(?:saknas|vakant|ej klart|inte klart|se ovan|ej aktuellt)\b",
     re.I,
 )

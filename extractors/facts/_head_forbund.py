@@ -8,10 +8,10 @@ from collections import Counter
 from extractors.facts._head_fields import is_blank
 from extractors.model import Document, Found
 
-_CAP = r"[A-ZÅÄÖ][\wåäöÅÄÖé]*(?:[-–/][A-ZÅÄÖ]?[\wåäöÅÄÖé]+)*"
+_CAP = r"[A-ZÅÄÖ][\wåäöÅÄÖé]*(?:[-–/]\w+){0,4}"
 _CHAIN = (
     rf"{_CAP}(?:(?:\s|,\s|\soch\s|\s&\s)(?!Vi\b|Den\b|Det\b|Hej\b|Datum\b|Sökande\b|Region\b|Arbetsförm\w+|"
-    rf"Försäkringsk\w+){_CAP})*(?:\s(?:län|älvdal|läns|utlopp))?s?"
+    rf"Försäkringsk\w+){_CAP}){{0,6}}(?:\s(?:län|älvdal|läns|utlopp))?s?"
 )
 _NAME = re.compile(
     rf"\b[Ss]amordningsförbund(?:et)?(?:\s(?:i|för|RAR\si)\s|\s)(?:(?:nord|syd|väst|öst|norra|södra|västra|östra|mellersta|centrala)\w*\s)?(?:län(?:et)?\s)?{_CHAIN}|{_CAP}(?:\s{_CAP})?s\s[Ss]amordningsförbund\b|"

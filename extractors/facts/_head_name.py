@@ -12,7 +12,7 @@ from extractors.model import Document, Found, Sentence
 
 _KIND = r"(?:insats|projekt|aktivitet|process|verksamhet|förstudie|utbildning|konferens|pilot|satsning)"
 _LABEL = re.compile(
-    rf"^(?:.*\b\w*{_KIND}\w*\b.*\b(?:namn|benämning|titel)\b.*|(?:.*\s)?(?:namn|titeln?|benämning)\s(?:på|för)\s.*{_KIND}.*|{_KIND}(?:en|et)?|"
+    rf"^(?:.*\b\w*{_KIND}\w*\b.*\b(?:namn|benämning|titel)\b.*|(?:.*\s)?(?:namn|titeln?|benämning)\s(?:på|för)\s.*|{_KIND}(?:en|et)?|"
     rf"(?:namn|titeln?|benämning|arbetsnamn|projektrubrik)(?:,.*)?|(?:arbets|{_KIND})s?(?:namn|titel|rubrik)\b.*|{_KIND} som .*|"
     r"vad (?:heter|kallas) .*|vad ska .*\b(?:heta|kallas)\b.*|ansökan (?:avser|gäller)(?: insats\w*)?|avser|namnet)$",
     re.I,
@@ -33,7 +33,7 @@ _CUE = re.compile(
     r"et)\s+(?:som\s+(?:vi\s+)?(?:kallar|kallas|heter)\s+)?"
     r"|\b(?:kallar(?:\s+(?:vi|den|det|insatsen|projektet|för))*|döpt\s+(?:\w+\s+)?till|med\s+(?:arbets)?namnet|"
     r"under\s+namnet|som\s+heter|det\s+heter"
-    r"|projektet\s+heter|insatsen\s+heter|(?:benämning|namn|namnet)\s+är|kallas(?:\s+för)?|därav|med\s+titeln)\s+"
+    r"|projektet\s+heter|insatsen\s+heter|(?:benämning|namn|namnet)\s+är|kallas(?:\s+för)?|därav|med\s+titeln|vill\s+(?:\w+\s)?(?:prova|pröva|testa|starta|driva)|(?:prova|pröva|testa)\s+på)\s+"
     r"|\b(?:pengar|medel|stöd|förlängning|bidrag|utökning|finansiering|förlängningsansökan|fortsättningsansökan|"
     r"fortsättning|insatsmedel|ansökan)\s+"
     r"(?:till|för|av|avseende|om)\s+(?:insatsen\s+|projektet\s+)?"
@@ -44,6 +44,17 @@ _CUE = re.compile(
 _NAMED_FIRST = re.compile(
     r"^[”\"“]?(?P<name>[A-ZÅÄÖ][^.,:;|]{1,45}?)[”\"”]?\s(?:är\s(?:namnet|ett\sförslag|avse|tänkt|"
     r"en\s(?:\w+\s)?(?:insats|satsning)|ett\s(?:\w+\s)?projekt)|heter)"
+)
+_LASTING = re.compile(
+    r"^[”\"“]?(?P<name>[A-ZÅÄÖ][^.,:;|]{1,40}?)[”\"”]?(?:\s(?:pågår|startar|löper|bedrivs|varar|rullar|ska\shålla|är\sett\senkelt)\b)"
+)
+_CALLING = re.compile(r"\b(?:kalla|heter|döpt)")
+_SO_CALLED = re.compile(
+    r"(?<!\w)(?P<name>[A-ZÅÄÖ][\wåäö-]{0,40}(?:\s[\wåäö-]{1,40}){0,3}?),\s(?:för\sså\s(?:heter|kallas)|som\s(?:vi|den|det|insatsen)\s(?:har\s)?(?:kalla|döpt|heter))"
+)
+_COMMON = re.compile(
+    r"(?:(?:Insats|Projekt|Process|Verksamhet|Arbet|Period|Förläng|Utök|Förstud|Utbild|Rekryter|Planer|Uppfölj|Delta|Grupp|Ansök|Kurs|"
+    r"Utvärder|Kartlägg|Genomför|Tid|Samverk|Team|Styr|Kommun|Region|Myndig|Part)\w*)\b"
 )
 _VERBS = (
     "är som har med den det av ska kan vill att om eller bygger startar pågår drivs blir var hade de kommer söker "
@@ -228,7 +239,7 @@ def _from_sentences(sentences: Sequence[Sentence], body: str) -> Iterator[tuple[
         for cue in _CUE.finditer(s.text):
             named = _after(s.text[cue.end() :], body)
             name = _tidy(named) if named else None
-            past = 2.0 * bool(_BEFORE_OUR_TIME.search(s.text[: cue.end()]))
+            past = 2.0 * _past(s.text, cue.end())
             if name and _fits(name) and not persons(name):
                 strong = re.search(r"döpt|namn|heter|kalla|därav|benämn", cue.group(0), re.I)
                 kind = re.search(
@@ -236,6 +247,14 @@ def _from_sentences(sentences: Sequence[Sentence], body: str) -> Iterator[tuple[
                 )
                 often = 0.8 if _count(body, name) > 2 else 0.0
                 yield (3.6 if strong else 2.8 if kind else 2.0) + learned + early + often - past, s.block, name
+        called = _SO_CALLED.search(s.text) if _CALLING.search(s.text) else None
+        if called:
+            name = re.sub(r"^\w+\s(?:i|på|med|till|för|av)\s(?=[A-ZÅÄÖ])", "", called["name"])
+            if _fits(name) and not persons(name):
+                yield 3.6 + learned + early, s.block, name
+        subject = _lasting_subject(s, body)
+        if subject:
+            yield 2.4 + learned + early, s.block, subject
         first = _NAMED_FIRST.match(s.text)
         if (
             first
@@ -245,6 +264,22 @@ def _from_sentences(sentences: Sequence[Sentence], body: str) -> Iterator[tuple[
             name = _tidy(first["name"])
             if not persons(name) and (_count(body, name) > 1 or "namnet" in first.group(0)):
                 yield 2.8 + learned + early, s.block, name
+
+
+def _lasting_subject(s: Sentence, body: str) -> str | None:
+    """What the sentence says lasts or starts ("Halvfart pågår …"), where that is a name and no common noun."""
+    match = _LASTING.match(s.text)
+    if not match or not _fits(match["name"]) or _COMMON.match(match["name"]) or persons(match["name"]):
+        return None
+    name = _tidy(match["name"])
+    common = re.search(rf"(?<!\w){re.escape(name[0].lower() + name[1:])}(?!\w)", body)
+    known = _count(body, name) > 1 or s.signs.get("insatsnamn", 0.0) > 0.3
+    return name if known and not common and not _past(s.text, match.end()) else None
+
+
+def _past(text: str, end: int) -> bool:
+    """Whether the words before ``end`` speak of some earlier or other insats."""
+    return _BEFORE_OUR_TIME.search(text[:end]) is not None
 
 
 def _after(text: str, body: str) -> str | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_CAP = r"[A-ZÅÄÖ][\wåäöÅÄÖé]*(?:[-–/][A-ZÅÄÖ][\wåäöÅÄÖé]*)*"
+_CAP = r"[A-ZÅÄÖ][\wåäöÅÄÖé]*(?:[-–/][A-ZÅÄÖ][\wåäöÅÄÖé]*){0,4}"
 _PLACE = (
     rf"(?!(?:Kontakt|Region|Datum|Samordningsförbund\w*|Arbetsförmedling\w*|Försäkringskass\w*|Telefon|"
     rf"Vi|Den|Det)\b){_CAP}"
@@ -16,13 +16,13 @@ _ONE = rf"""(?:
   | (?:AF|FK|Af)(?:\si)?\s{_PLACE}
   | Region\s{_CAP}(?:\s(?:Örebro|{_CAP}))?(?:\slän)?
   | (?:Västra\sGötalandsregionen|{_CAP}regionen\b(?!\s{_CAP}))
-  | (?:{_CAP}(?:,\s|\soch\s))+{_CAP}\s(?:kommuner|städer)\b
+  | (?:{_CAP}(?:,\s|\soch\s)){{1,8}}{_CAP}\s(?:kommuner|städer)\b
   | {_CAP}(?:\s{_CAP}){{0,2}}\s(?:kommun|stad|Stad|kn|KOMMUN|STAD|kommunförbund)(?:s)?\b
   | (?:Samordningsförbund\w*)\s{_CAP}
 )"""
 _ORGANISATION = re.compile(rf"(?<![\w-]){_ONE}", re.X)
 _JOINT = re.compile(
-    r"(?:\s\([^()]{3,40}\))?,?\s*(?:,|och|samt|&|tillsammans\s+med|i\s+(?:nära\s+)?sam(?:arbete|"
+    r"(?:\s\([^()]{3,40}\))?(?:,\s[A-ZÅÄÖ][a-zåäö]+)?,?\s*(?:,|och|samt|&|tillsammans\s+med|i\s+(?:nära\s+)?sam(?:arbete|"
     r"verkan)\s+med|ihop\s+med|jämte)\s+(?:även\s+)?",
     re.I,
 )
@@ -63,7 +63,7 @@ def organisations(text: str) -> list[Organisation]:
     found: list[Organisation] = []
     for one in _singles(text):
         last = found[-1] if found else None
-        if last and _JOINT.fullmatch(text[last.end : one.start]):
+        if last and one.names[0] not in last.names and _JOINT.fullmatch(text[last.end : one.start]):
             found[-1] = Organisation(last.start, one.end, text[last.start : one.end], (*last.names, *one.names))
         else:
             found.append(one)
@@ -91,7 +91,7 @@ _TITLED = re.compile(
     r"förvaltnings|arbetsmarknads|rehab|"
     r"team|kontors?|avdelnings|IFO-|AME-|insats|verksamhets|special|psykosocial )?\w*(?:chef|ledare|"
     r"koordinator|samordnare|handläggare|strateg|"
-    r"controller|ekonom|direktör|rektor|specialist|utvecklare|ansvarig|sekreterare|konsulent)(?:en)?\b",
+    r"controller|ekonom|direktör|rektor|specialist|utvecklare|ansvarig|sekreterare|konsulent)(?:e?n)?\b",
     re.I,
 )
 

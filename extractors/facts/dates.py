@@ -235,12 +235,16 @@ def _moment(match: re.Match[str], text: str) -> tuple[Moment | None, Moment | No
             return None, None
         return _day(int(digits[:4]), int(digits[4:6]), int(digits[6:])), None
     if g["dotted"]:
-        day, number, year = (int(part) for part in g["dotted"].split("."))
-        return _day(year, number, day), None
+        parts = [int(part) for part in g["dotted"].split(".")]
+        return _day(parts[2], parts[1], parts[0]), None
     if g["isomonth"]:
         return Moment(int(g["isomonth"][:4]), int(g["isomonth"][5:])), None
     if g["short"]:
-        if not (_DATE_CONTEXT.search(before) or match.group(0) == text.strip()):
+        alone = (
+            re.fullmatch(r"(?:[A-ZÅÄÖ][a-zåäö]+,?\s)?", text[: match.start()].lstrip())
+            and not text[match.end() :].strip()
+        )
+        if not (_DATE_CONTEXT.search(before) or alone):
             return None, None
         return _day(2000 + int(g["short"][:2]), int(g["short"][2:4]), int(g["short"][4:])), None
     if g["slash"]:

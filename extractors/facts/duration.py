@@ -19,7 +19,7 @@ from extractors.model import Document, Found, Sentence
 _KIND = (
     r"(?:insats\w*|projekt(?!led|äg|grup|anst|medar)\w*|process(?!led|äg)\w*|förstudie\w*|utökning\w*|"
     r"förlängning\w*|period\w*|fortsättning\w*|satsning\w*|"
-    r"pilot\w*|ansökan|arbetet|verksamhet\w*|medlen|försök\w*|löptid\w*|utbildning\w*)"
+    r"pilot\w*|ansökan|arbetet|verksamhet\w*|medlen|försök\w*|löptid\w*|utbildning\w*|alltihop|det\s+hela)"
 )
 _LASTS = (
     r"(?:pågå\w*|löp\w*|bedriv\w*|varar?|start\w*|påbörja\w*|inled\w*|avsluta\w*|sluta\w*|gäll\w*|"
@@ -28,12 +28,12 @@ _LASTS = (
 )
 _SUBJECT = re.compile(
     rf"\b{_KIND}\b[^.:]{{0,60}}\b{_LASTS}\b|\b(?:start\w*|påbörja\w*)\s+(?:\w+\s+){{0,3}}{_KIND}\b|"
-    rf"\bprojekttid|\blöptid|\binsatstid",
+    rf"\b(?:upp)?start(?:en)?\s+(?:sker|blir|planeras|är)\b|\b(?:komma?|vara|är)\s+i\s?gång\b|\bprojekttid|\blöptid|\binsatstid",
     re.I,
 )
 _WE = re.compile(
     r"\b(?:vi\s+(?:håller\s+på|kör|drar\s+igång|börjar|startar|vill\s+starta|söker|ber|ansöker|"
-    r"behöver)|(?:behöver|söker|startar|kör|börjar|håller|drar)\s+vi|sök(?:e)?s|tanken\s+är|planen\s+är|tänker\s+oss|hålla\s+på|allt(?:\s+som\s+allt|"
+    r"behöver)|(?:behöver|söker|startar|kör|börjar|håller|drar)\s+vi|sök(?:e)?s|tanken\s+är|planen\s+är|tänker\s+oss|räknar\s+med|hålla\s+på|allt(?:\s+som\s+allt|"
     r"\s+rullar)?|rullar|"
     r"hålla\s+öppet|dörrarna\s+slås\s+upp|tänkt)\b",
     re.I,
@@ -76,10 +76,12 @@ _PAST = re.compile(
 )
 _START_WORD = re.compile(
     r"\b(?:start\w*|börja\w*|påbörja\w*|inled\w*|drar\s+igång|slås\s+upp|fr\.?\s?o\.?\s?m|från|"
-    r"med\s+början|fr|komm(?:a|er)\s+igång|utökade\s+medel)\b",
+    r"med\s+början|fr|(?:komm(?:a|er)|vara|är)\s+i\s?gång|utökade\s+medel)\b",
     re.I,
 )
-_END_WORD = re.compile(r"\b(?:slut\w*|avsluta\w*|upphör\w*|till|t\.?o\.?m|fram\s+till|håller\s+på\s+till)\b", re.I)
+_END_WORD = re.compile(
+    r"\b(?:slut\w*|stopp\w*|avsluta\w*|upphör\w*|till|t\.?o\.?m|fram\s+till|håller\s+på\s+till)\b", re.I
+)
 _HEADING = re.compile(
     r"\b(?:varaktighet|löptid|projekttid|tid\b|period|hur länge|när\b|fortsättning|efter projektet|"
     r"tidsram)",
@@ -212,7 +214,8 @@ def _agrees(claim: _Claim, length: _Claim | None, base: date | None) -> bool:
 def _both(
     begin: _Claim, first: Moment, end: _Claim, last: Moment, base: date | None, length: _Claim | None
 ) -> Duration:
-    start, stop = _month_of(first, base), _last_month(last, base)
+    start = _month_of(first, base)
+    stop = _last_month(last, date(*start, 1) if start else base)
     if last.day == 1 and stop and first.day == 1 and stop != start:
         # "1 januari 2026 till 1 januari 2027": the last month is the one before.
         stop = (stop[0], stop[1] - 1) if stop[1] > 1 else (stop[0] - 1, 12)
@@ -243,6 +246,8 @@ def _confirmed(
     over, index = divmod(known[1] - 1 + steps, 12)
     year, month = known[0] + over, index + 1
     for block in document.blocks:
+        if {"mal", "uppfoljning", "aterkoppling"} & set(block.topics):
+            continue
         for found in find_dates(block.text):
             moment = found.finish if found.finish and forward else found.begin
             if (moment.year, moment.month) == (year, month) and moment.precision in ("day", "month"):
@@ -317,6 +322,7 @@ def _weight(s: Sentence, name: str | None, found: DateFound | LengthFound, *, is
         r"\b(?:medel|hemställer|ansöker|söker|begär|sökes)\b", text, re.I
     ):
         score += 1.4
+    score += 2.5 * bool(re.search(r"\b(?:för|avser|under)\s+(?:tiden|perioden)\s(?:från\s)?$", before, re.I))
     score += 1.4 * bool(_HEADING.search(clean_label(s.heading)) and s.kind not in ("titel", "rubrik"))
     score += 0.6 * ("implementering" in s.topics)
     if name and name in text:

@@ -19,7 +19,7 @@ def find_head(document: Document, sentences: Sequence[Sentence], parties: Sequen
     templates = template_blocks(document, sentences)
     answers = fields(document, templates)
     name = find_name(document, answers, sentences)
-    datum = find_datum(document, answers, templates)
+    datum = find_datum(document, answers, sentences, templates)
     time = find_duration(
         document, sentences, answers, str(name.value) if name else None, str(datum.value) if datum else None
     )

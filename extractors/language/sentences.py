@@ -13,6 +13,9 @@ ABBREVIATIONS = frozenset(
     ["bl.a", "d.v.s", "dvs", "e.d", "e.dyl", "etc", "ev", "exkl", "f.d", "f.n", "fr.o.m", "from", "forts", "gem", "ggr", "i.o.m", "inkl", "jfr", "kl", "kr", "m.a.o", "m.fl", "m.m", "mom", "motsv", "nr", "o.d", "o.dyl", "o.s.v", "osv", "obs", "p.g.a", "pga", "resp", "s.k", "sek", "sid", "t.ex", "tex", "t.o.m", "tom", "tel", "tfn", "tjg", "t.v", "u.a", "ung", "uppl", "v", "vid", "x-kr", "ca", "cirka", "max", "min", "mån", "delt", "pers", "arb", "avd", "bil", "dec", "nov", "okt", "sept", "sep", "aug", "juli", "juni", "apr", "mars", "feb", "jan", "st", "d", "s", "k", "fl", "ex", "förf", "handl", "samordn", "bedömn", "arbetsprövn", "kartläggn", "enl", "ref", "ordf", "repr", "sekr", "verksamh", "ansv", "upp"]
 )
 
+# Abbreviations that often stand last in a sentence: a capitalised word after them opens the next.
+_MAY_END = frozenset("kr tkr mkr mnkr m.m etc osv o.s.v o.d o.dyl e.d e.dyl m.fl s st mån pers".split())
+
 _BOUNDARY = re.compile(r"(?<=[.!?…])[\"”’)\]]*\s+(?=[\"”’(\[–-]?\s?[A-ZÅÄÖÉ0-9☐☒☑])|\s+(?=[•☐☒☑]\s)")
 _LAST_WORD = re.compile(r"([\w.-]+)\.[\"”’)\]]*$")
 
@@ -29,6 +32,8 @@ def _ends_sentence(before: str, after: str) -> bool:
         return not re.match(r"(jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec|\d)", after, re.I)
     if re.fullmatch(r"[a-zåäö]", word):
         return False
+    if word in _MAY_END and re.match(r"[A-ZÅÄÖ][a-zåäö]", after):
+        return True
     if word in ABBREVIATIONS or ("." in word and len(word) <= 6):
         # An abbreviation may still end a sentence; a following capitalised function word says so.
         return bool(re.match(r"(De[nt]?|Vi|En|Ett|Det|I|För|Under|Efter|När|Om|Alla|På|Varje)\b", after))

@@ -9,20 +9,21 @@ from __future__ import annotations
 from extractors.model import Application
 from rules.criterion import Criterion, Example
 from rules.facts_evidence import of_quotes, sentence_case
-from rules.facts_parties import names, participating
+from rules.facts_parties import commitments, names, participating
 from rules.model import Computed
 
 
 def compute(application: Application) -> Computed | None:
     """How many of the participating parties have a commitment; None where none has."""
     parties = participating(application)
-    bound = [p for p in parties if p.commitments]
+    said = {p.name: commitments(application, p) for p in parties}
+    bound = [p for p in parties if said[p.name]]
     if not bound:
         return None
-    quotes = of_quotes(application, [p.commitments[0] for p in bound], most=4)
+    quotes = of_quotes(application, [said[p.name][0] for p in bound], most=4)
     if len(bound) == len(parties):
         return Computed(status="uppfyllt", reason=sentence_case(f"{names(bound)} åtar sig något."), quotes=quotes)
-    idle = names([p for p in parties if not p.commitments])
+    idle = names([p for p in parties if not said[p.name]])
     reason = f"{names(bound)} åtar sig något; för {idle} hittades inget åtagande."
     return Computed(status="delvis", reason=sentence_case(reason), quotes=quotes)
 

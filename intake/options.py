@@ -1,0 +1,81 @@
+"""What the commands that work in a working folder have in common: ``--mapp``, and faults told in one Swedish sentence."""
+
+from __future__ import annotations
+
+import functools
+import getpass
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from intake.durable import is_passing
+from intake.register import Case, Register, RegisterError
+from intake.settings import SettingsError
+from intake.workfolder import WorkFolder, WorkFolderError, find
+
+
+class Refused(click.ClickException):
+    """One Swedish sentence on why the command was not done."""
+
+    def show(self, file: Any = None) -> None:
+        """Print the sentence, without click's word before it."""
+        click.echo(self.message, err=True)
+
+
+def in_work_folder(command: Callable[..., int]) -> Callable[..., int]:
+    """Give a command ``--mapp`` and its first argument, the working folder; turn known faults into one sentence."""
+
+    @click.option(
+        "--mapp", metavar="MAPP", type=click.Path(path_type=Path), help="Förbundets arbetsmapp. [närmaste ovanför]"
+    )
+    @functools.wraps(command)
+    def wrapped(mapp: Path | None, **kwargs: Any) -> int:
+        with plain_faults():
+            return command(find(mapp), **kwargs)
+
+    return wrapped
+
+
+class plain_faults:  # noqa: N801 - reads as a with-statement
+    """Known faults inside the block become a refusal in one sentence."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, WorkFolderError | SettingsError | RegisterError | ValueError) and str(error):
+            raise Refused(str(error)) from error
+        if (
+            isinstance(error, Exception)
+            and not isinstance(error, click.ClickException | BrokenPipeError)
+            and is_passing(error)
+        ):
+            raise Refused(
+                "Disken är full, upptagen eller får inte skrivas. Inget har ändrats; försök igen om en stund."
+            ) from error
+
+
+def open_register(folder: WorkFolder) -> Register:
+    """The working folder's register, with the machine's clock."""
+    return Register(folder.register_path, datetime.now)
+
+
+def known_case(register: Register, dnr: str) -> Case:
+    """The case with this number. Raises Refused where there is none."""
+    case = register.case(dnr)
+    if case is None:
+        raise Refused(f"Ärendet {dnr} finns inte. Kör ”beredning arenden” för listan.")
+    return case
+
+
+def user() -> str:
+    """Who sits at the machine, for the register's events; ``BEREDNING_VEM`` says otherwise."""
+    name = os.environ.get("BEREDNING_VEM", "").strip()
+    with suppress(Exception):
+        name = name or getpass.getuser()
+    return name or "okänd användare"

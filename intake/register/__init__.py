@@ -1,0 +1,7 @@
+"""The register of cases: an embedded SQLite file that is only ever added to."""
+
+from intake.register.schema import RegisterError
+from intake.register.store import Register
+from intake.register.values import Case, Event, FailedFile, Marks, Override, StoredFile
+
+__all__ = ["Case", "Event", "FailedFile", "Marks", "Override", "Register", "RegisterError", "StoredFile"]

@@ -1,0 +1,180 @@
+"""A förbund's settings: ``installningar.toml`` read into values. A fault is one Swedish sentence that names the key."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import ConfigDict, Field, ValidationError, field_validator
+
+from extractors.model import Frozen
+from intake.register.dnr import DnrPattern
+
+SETTINGS_FILE = "installningar.toml"
+
+
+class SettingsError(ValueError):
+    """Settings that cannot be used; the message is one Swedish sentence."""
+
+
+class _FromToml(Frozen):
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class Forbund(_FromToml):
+    """Who the förbund is; ``profile`` is None where each application's own text decides."""
+
+    name: str = Field(default="Samordningsförbundet", alias="namn")
+    number: str = Field(default="", alias="organisationsnummer")
+    profile: str | None = Field(default=None, alias="profil")
+
+    @field_validator("profile")
+    @classmethod
+    def _empty_is_none(cls, value: str | None) -> str | None:
+        return value or None
+
+
+class Contacts(_FromToml):
+    """Whom an applicant may ask."""
+
+    manager: str = Field(default="", alias="forbundschef")
+    email: str = Field(default="", alias="e_post")
+    phone: str = Field(default="", alias="telefon")
+
+
+class Diary(_FromToml):
+    """The förbund's own pattern for case numbers."""
+
+    pattern: str = Field(default="{ar}-{nr3}", alias="monster")
+
+    @field_validator("pattern")
+    @classmethod
+    def _usable(cls, value: str) -> str:
+        DnrPattern(value)
+        return value
+
+
+class InboxSettings(_FromToml):
+    """Where files are dropped, seconds between looks, and how many looks a file must stand unchanged."""
+
+    folder: str = Field(default="", alias="mapp")
+    seconds: float = Field(default=1.0, ge=0.05, le=3600, alias="sekunder")
+    looks: int = Field(default=2, ge=1, le=100, alias="avlasningar")
+
+
+class LeadTimes(_FromToml):
+    """Days before a meeting, or after it, that something must be done."""
+
+    last_application: int = Field(default=28, ge=0, alias="sista_ansokan")
+    sending: int = Field(default=7, ge=0, alias="utskick")
+    answer: int = Field(default=21, ge=0, alias="svar_pa_komplettering")
+    minutes: int = Field(default=14, ge=0, alias="protokoll")
+
+
+class Meeting(_FromToml):
+    """A meeting of the beredningsgrupp or the board."""
+
+    day: date = Field(alias="datum")
+    kind: Literal["beredningsgrupp", "styrelse"] = Field(alias="slag")
+    time: str = Field(default="", alias="tid")
+    place: str = Field(default="", alias="plats")
+
+
+class Letterhead(_FromToml):
+    """What stands at the head and foot of letters."""
+
+    address: str = Field(default="", alias="adress")
+    postal: str = Field(default="", alias="postadress")
+    web: str = Field(default="", alias="webbplats")
+    logo: str = Field(default="", alias="logotyp")
+
+
+class Disposal(_FromToml):
+    """Years after a case is closed that its papers are kept; 0 keeps them for ever."""
+
+    rejected: int = Field(default=0, ge=0, alias="avslagna_ar")
+    granted: int = Field(default=0, ge=0, alias="beviljade_ar")
+    working_papers: int = Field(default=2, ge=0, alias="arbetspapper_ar")
+
+
+class Settings(_FromToml):
+    """All settings of a förbund."""
+
+    forbund: Forbund = Forbund()
+    contacts: Contacts = Field(default=Contacts(), alias="kontakter")
+    diary: Diary = Field(default=Diary(), alias="diarium")
+    inbox: InboxSettings = Field(default=InboxSettings(), alias="inkorg")
+    lead_times: LeadTimes = Field(default=LeadTimes(), alias="ledtider")
+    meetings: tuple[Meeting, ...] = Field(default=(), alias="moten")
+    letterhead: Letterhead = Field(default=Letterhead(), alias="brevhuvud")
+    disposal: Disposal = Field(default=Disposal(), alias="gallring")
+
+    @property
+    def dnr(self) -> DnrPattern:
+        """The pattern that new case numbers are made by."""
+        return DnrPattern(self.diary.pattern)
+
+
+def read_settings(path: Path) -> Settings:
+    """Read the settings file. Raises SettingsError with one Swedish sentence that names the key or the line."""
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError as error:
+        raise SettingsError(f"{path.name} saknas. Kör ”beredning starta” i mappen så läggs en ny dit.") from error
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"{path.name} är inte sparad som UTF-8. Spara om den med den kodningen.") from error
+    except OSError as error:
+        raise SettingsError(
+            f"{path.name} kan inte läsas. Stäng den i andra program och se över behörigheten."
+        ) from error
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{path.name} går inte att läsa: {_place(str(error))}. Rätta raden och spara.") from error
+    try:
+        return Settings.model_validate(raw)
+    except ValidationError as error:
+        raise SettingsError(_in_swedish(path.name, error)) from error
+
+
+def _place(message: str) -> str:
+    """Line and column of a TOML fault, out of the library's English message."""
+    words = message.replace(")", "").replace(",", "").split()
+    if "line" in words and "column" in words:
+        return f"felet finns på rad {words[words.index('line') + 1]}, tecken {words[words.index('column') + 1]}"
+    return "filen tar slut mitt i en rad, eller ett värde saknas"
+
+
+_KINDS = {
+    "missing": "saknas",
+    "extra_forbidden": "är ingen inställning som programmet känner till",
+    "string_type": "ska vara text inom citattecken",
+    "int_type": "ska vara ett heltal",
+    "int_from_float": "ska vara ett heltal",
+    "int_parsing": "ska vara ett heltal",
+    "float_type": "ska vara ett tal",
+    "float_parsing": "ska vara ett tal",
+    "date_type": "ska vara ett datum, till exempel 2026-03-12",
+    "date_from_datetime_parsing": "ska vara ett datum, till exempel 2026-03-12",
+    "date_parsing": "ska vara ett datum, till exempel 2026-03-12",
+    "model_type": "ska vara ett stycke med egna rader, inte ett enda värde",
+    "tuple_type": "ska vara en lista, skriven som stycken med [[moten]]",
+}
+
+
+def _in_swedish(name: str, error: ValidationError) -> str:
+    first = error.errors()[0]
+    where = ".".join(str(part + 1) if isinstance(part, int) else part for part in first["loc"])
+    return f"{name}: {where} {_problem(first['type'], first.get('ctx', {}))}. Rätta det och spara."
+
+
+def _problem(kind: str, context: dict[str, Any]) -> str:
+    if kind == "value_error":
+        return f"går inte att använda: {context['error']}"
+    if kind == "literal_error":
+        return "ska vara " + str(context["expected"]).replace("'", "”").replace(" or ", " eller ")
+    if kind == "greater_than_equal":
+        return f"ska vara minst {context['ge']}"
+    if kind == "less_than_equal":
+        return f"får vara högst {context['le']}"
+    return _KINDS.get(kind, "har fel slags värde")

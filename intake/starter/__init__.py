@@ -1,0 +1,1 @@
+"""What `beredning starta` lays out in a new working folder."""

@@ -1,0 +1,164 @@
+"""The memo of an application, from its review: plain data, without any Word."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from reports import memo_facts, memo_findings, memo_formal
+from reports.memo_model import BLANK, Memo
+from reports.quoting import Quoter
+from reports.received import Received
+from reports.swedish_text import HARD, capital, clean, counted, kronor, listed, small, swedish_date
+from rules.facts_parties import participating
+from rules.model import Review
+from rules.profile import NEUTRAL, Profile, load_profile
+
+_NAMED_IN_SUMMARY = 6
+_SIGNS_SHOWN = 8
+_RISK_QUOTE = 120
+
+
+def build_memo(received: Received, review: Review, profile: Profile | None = None) -> Memo:
+    """What the memo of this review says. The profile is the review's own unless another is given."""
+    profile = profile or load_profile(review.profile)
+    application = review.application
+    quoter = Quoter(application)
+    head = application.head
+    amount = head.sokt_belopp_kr
+    owners = [clean(p.name) for p in application.parties if p.owner]
+    applicant = memo_facts.value(head.sokande)
+    name = memo_facts.value(head.insatsnamn)
+    taking_part = [clean(p.name) for p in participating(application)]
+    return Memo(
+        ar_ansokan=review.is_application,
+        forbund=_forbund(review, profile),
+        datum=swedish_date(received.today),
+        insats=name or BLANK,
+        rubrik=_headline(review, name),
+        sokande=applicant or BLANK,
+        agare=listed(owners) or BLANK,
+        agarterm=profile.owner_term,
+        sokt_belopp=kronor(int(amount.value)) if amount else f"{BLANK}{HARD}kronor",
+        tid=memo_facts.decided_period(application),
+        tecken=_signs(review, quoter),
+        aterremiss_punkter=tuple(c.question for c in memo_findings.to_return_with(review, profile)),
+        sammanfattning=_summary(review, profile, quoter),
+        fakta=memo_facts.facts(review, profile, quoter),
+        underlag=_papers(received, review),
+        avsnitt=memo_formal.sections(application, quoter),
+        lasning=tuple(clean(note) for note in memo_formal.reading(application)),
+        flaggor=memo_formal.flags(application, quoter) if review.is_application else (),
+        grunder=memo_findings.grounds(review, profile),
+        brister=memo_findings.shortfalls(review, profile, quoter),
+        uppfyllda=memo_findings.met(review, profile, quoter),
+        parter=memo_facts.four_boxes(application, quoter),
+        parter_slutsats=memo_facts.parties_in_words(application),
+        mal=memo_facts.goals(application, quoter),
+        mal_forklaring=memo_facts.smart_in_words(profile),
+        ekonomi=memo_facts.economy(review, quoter),
+        punkter=memo_findings.discussion_points(review, profile, quoter),
+        punkter_utan_svar=memo_findings.points_not_answered(review, profile),
+        risker=_risks(review, profile, quoter),
+        fragor_maste=memo_findings.questions(review, profile, "maste"),
+        fragor_bor=memo_findings.questions(review, profile, "bor"),
+        skickas_till=tuple(dict.fromkeys([*([applicant] if applicant else []), *taking_part])),
+        belagg=memo_findings.proofs(review, profile, quoter),
+        rapportering=listed(profile.reporting) or "rapporter",
+        uppfoljningssystem=profile.follow_up,
+        profil=profile.name,
+        fil=clean(received.name),
+        fingeravtryck=received.sha256,
+        version=received.version,
+    )
+
+
+def _forbund(review: Review, profile: Profile) -> str:
+    """The förbund by its profile's name, by the application's words, or a line to fill in."""
+    if profile.id != NEUTRAL:
+        return profile.name
+    return memo_facts.value(review.application.head.forbund) or f"Samordningsförbundet {BLANK}"
+
+
+def _headline(review: Review, name: str) -> str:
+    if not review.is_application:
+        return "Handlingen ser inte ut att vara en ansökan"
+    return f"Ansökan om insatsmedel – {name or 'insats utan angivet namn'}"
+
+
+def _papers(received: Received, review: Review) -> tuple[str, ...]:
+    """The papers that the decision rests on, dated; the memo first."""
+    document = review.application.document
+    dated = memo_facts.value(review.application.head.datum)
+    when = f"daterad {swedish_date(dated)}" if dated else "odaterad"
+    pages = f", {document.pages} sidor" if document.pages > 1 else ""
+    return (
+        f"Denna tjänsteskrivelse, {swedish_date(received.today)}.",
+        f"Ansökan, {when} (filen {clean(received.name)}{pages}).",
+    )
+
+
+def _summary(review: Review, profile: Profile, quoter: Quoter) -> tuple[str, ...]:
+    """Who applies for what and for whom; how it measures up; what must be answered. Objective, without any proposal."""
+    return (_what(review, quoter), _how_it_measures_up(review, profile))
+
+
+def _what(review: Review, quoter: Quoter) -> str:
+    application = review.application
+    head = application.head
+    name = memo_facts.value(head.insatsnamn)
+    amount = f"söker {kronor(int(head.sokt_belopp_kr.value))}" if head.sokt_belopp_kr else "söker insatsmedel"
+    applicant = memo_facts.value(head.sokande) or "En sökande som inte framgår av ansökan"
+    when = memo_facts.period(application)
+    told = [f"{capital(applicant)} {amount} till insatsen {name or 'utan namn'}{f', {when}' if when else ''}."]
+    if not head.sokt_belopp_kr:
+        told.append("Något sökt belopp framgår inte.")
+    if who := memo_facts.group(review, quoter):
+        told.append(f"Målgruppen beskrivs så: ”{who.text}” ({who.plats}).")
+    taking_part = [clean(p.name) for p in participating(application)]
+    told.append(f"{listed(taking_part)} deltar." if taking_part else "Ingen part framgår som deltagande.")
+    return " ".join(told)
+
+
+def _how_it_measures_up(review: Review, profile: Profile) -> str:
+    rows = memo_findings.counted(review, profile)
+    found = Counter(v.status for _, v in rows)
+    parts = [f"{found['uppfyllt']} är uppfyllda"]
+    parts += [f"{found['delvis']} är delvis uppfyllda"] if found["delvis"] else []
+    parts += [f"{found[status]} {status}" for status in ("saknas", "avviker") if found[status]]
+    told = [f"{len(rows)} kriterier räknas: {listed(parts)}."]
+    unsure = sum(v.certainty < memo_findings.SURE_ENOUGH for _, v in rows)
+    if unsure:
+        told.append(
+            f"{capital(counted(unsure, 'ett av fynden', 'av fynden'))} är osäkra och behöver läsas av en människa."
+        )
+    must = memo_findings.must_complete(review, profile)
+    if must:
+        names = [small(c.name) for c in must]
+        more = len(names) - _NAMED_IN_SUMMARY
+        shown = [*names[:_NAMED_IN_SUMMARY], f"{more} punkter till"] if more > 1 else names
+        told.append(f"Måste kompletteras före beslut: {listed(shown)}.")
+    if review.application.budget.adds_up is False:
+        told.append("Budgetens poster stämmer inte med de angivna summorna.")
+    return " ".join(told)
+
+
+def _risks(review: Review, profile: Profile, quoter: Quoter) -> tuple[str, ...]:
+    """What speaks against, as found: deviations, flags, and a reading that is not whole."""
+    told = []
+    for about, verdict in memo_findings.counted(review, profile):
+        if verdict.status == "avviker" and not memo_findings.doubt(verdict):
+            cited = [f"”{c.text}” ({c.plats})" for c in quoter.citations(verdict.quotes, 1, _RISK_QUOTE)]
+            told.append(" ".join([about.question, memo_findings.reason(verdict, quoter), *cited]))
+    unsure = [small(c.name) for c, v in memo_findings.counted(review, profile) if v.is_gap and memo_findings.doubt(v)]
+    if unsure:
+        told.append(f"Osäkra fynd, se efter i ansökan innan ni frågar: {listed(unsure)}.")
+    return tuple(clean(line) for line in told)
+
+
+def _signs(review: Review, quoter: Quoter) -> tuple[str, ...]:
+    """What the paper shows of itself where it seems to be something else than an application: its first headings."""
+    if review.is_application:
+        return ()
+    blocks = review.application.document.blocks
+    headings = [b for b in blocks if b.kind in ("titel", "rubrik")] or list(blocks[:3])
+    return tuple(quoter.words(b.text, 120) for b in headings[:_SIGNS_SHOWN])

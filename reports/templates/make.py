@@ -1,0 +1,394 @@
+"""Make the shipped memo template: ``python -m reports.templates.make``.
+
+The template is an ordinary Word file with real styles, and a förbundschef changes its wording and looks in Word. This
+module is there so that the first version can be read as code and made again. The tags' names are the fields of
+``reports.memo_model``.
+"""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from docx.shared import Cm, Pt
+
+from reports.memo_model import BLANK
+from reports.templates.looks import (
+    bullet,
+    new_document,
+    numbered,
+    page_number,
+    paragraph,
+    room,
+    row,
+    runs,
+    table,
+    tag,
+    tag_row,
+    tighten,
+)
+from reports.word import without_clock
+
+HERE = Path(__file__).resolve().parent
+_GRANT, _RETURN, _REJECT, _PAPERS, _QUESTIONS = 1, 2, 3, 4, 5
+
+
+def _head(document: Any) -> None:
+    section = document.sections[0]
+    section.different_first_page_header_footer = True
+    page_number(section.first_page_header.paragraphs[0])
+    later = section.header.paragraphs[0]
+    later.add_run("{{ rubrik }}")
+    page_number(later)
+    foot = (
+        "Utkast från beredning {{ version }}, {{ datum }}. Programmet redovisar vad som hittats i handlingen. "
+        "Människor bedömer och beslutar."
+    )
+    for footer in (section.footer, section.first_page_footer):
+        footer.paragraphs[0].add_run(foot)
+    paragraph(document, "{{ forbund }}", "Avsändare")
+    paragraph(document, "Tjänsteskrivelse – beredning av ansökan", "Handlingstyp")
+    made = table(
+        document,
+        "Ärendets uppgifter",
+        "Datum, diarienummer, handläggare och mottagare.",
+        (3.6, 3.6, 4.2, 5.0),
+        ("Datum", "Diarienummer", "Handläggare", "Till"),
+    )
+    row(made, "{{ datum }}", BLANK, BLANK, "Styrelsen")
+    paragraph(document, "{{ rubrik }}", "Title")
+
+
+def _not_an_application(document: Any) -> None:
+    document.add_heading("Vad som hittades", 1)
+    paragraph(
+        document,
+        "Handlingen {{ fil }} ser ut att vara något annat än en ansökan. Därför redovisas inga kriterier här, och "
+        "inget förslag till beslut är skrivet.",
+    )
+    paragraph(document, "Den har de här rubrikerna eller inleds så här:").paragraph_format.keep_with_next = True
+    tag(document, "for rad in tecken")
+    bullet(document, "{{ rad }}")
+    tag(document, "endfor")
+    document.add_heading("Vad du kan göra", 1)
+    for text in (
+        "Är det fel fil: be avsändaren om ansökan.",
+        "Är det en bilaga: lägg den i samma mapp eller e-post som ansökan och granska dem tillsammans.",
+        "Är det ändå en ansökan: bedöm den själv. I granskningens JSON-fil finns fynden för varje kriterium.",
+    ):
+        bullet(document, text)
+
+
+def _proposal(document: Any) -> None:
+    document.add_heading("Förslag till beslut", 1)
+    paragraph(document, "Utkast. Välj ett av alternativen, anpassa texten och ta bort de andra.", "Anvisning")
+    document.add_heading("Alternativ A: bevilja", 2)
+    numbered(
+        document,
+        "Styrelsen beviljar {{ sokande }} {{ sokt_belopp }} i insatsmedel till insatsen {{ insats }} för tiden {{ tid }}.",
+        _GRANT,
+    )
+    numbered(document, "{{ agare[0]|upper }}{{ agare[1:] }} är {{ agarterm }}.", _GRANT)
+    numbered(
+        document,
+        "Som villkor gäller att förbundet och de deltagande parterna har ingått en överenskommelse innan insatsen "
+        "startar, att insatsen registreras i Uppföljning Finsam och att {{ rapportering }} lämnas till styrelsen.",
+        _GRANT,
+    )
+    document.add_heading("Alternativ B: återremittera", 2)
+    tag(document, "if aterremiss_punkter")
+    numbered(document, "Styrelsen återremitterar ansökan till {{ sokande }} för svar på följande frågor:", _RETURN)
+    tag(document, "for punkt in aterremiss_punkter")
+    numbered(document, "{{ punkt }}", _RETURN, level=1)
+    tag(document, "endfor")
+    tag(document, "else")
+    numbered(
+        document,
+        f"Styrelsen återremitterar ansökan till {{{{ sokande }}}} för komplettering i fråga om {BLANK}.",
+        _RETURN,
+    )
+    tag(document, "endif")
+    numbered(document, f"Ärendet tas upp igen vid styrelsens sammanträde den {BLANK}.", _RETURN)
+    document.add_heading("Alternativ C: avslå", 2)
+    numbered(document, "Styrelsen avslår ansökan om insatsmedel till insatsen {{ insats }}.", _REJECT)
+    numbered(document, f"Skälet är att {BLANK}.", _REJECT)
+
+
+def _case(document: Any) -> None:
+    document.add_heading("Sammanfattning", 1)
+    tag(document, "for stycke in sammanfattning")
+    paragraph(document, "{{ stycke }}")
+    tag(document, "endfor")
+    document.add_heading("Fakta i ärendet", 1)
+    made = table(document, "Fakta i ärendet", "En uppgift på varje rad.", (4.0, 12.4), ("Uppgift", "Enligt ansökan"))
+    tag_row(made, "for rad in fakta")
+    row(made, "{{ rad.namn }}", "{{ rad.varde }}")
+    tag_row(made, "endfor")
+    document.add_heading("Beslutsunderlag", 1)
+    tag(document, "for rad in underlag")
+    numbered(document, "{{ rad }}", _PAPERS)
+    tag(document, "endfor")
+    document.add_heading("Ärendets beredning", 1)
+    heads = ("Ansökan inkom", "Granskad", "Komplettering begärd", "Komplettering inkom", "Beredningsgrupp", "Styrelse")
+    made = table(document, "Ärendets beredning", "Datum för varje steg.", (2.6, 2.9, 2.9, 2.8, 2.7, 2.5), heads)
+    row(made, "", "{{ datum }}", "", "", "", "")
+
+
+def _formal(document: Any) -> None:
+    document.add_heading("Formell granskning", 1)
+    made = table(
+        document,
+        "Avsnitt i ansökan",
+        "För varje avsnitt: rubriken och sidan där det finns, och hur långt det är.",
+        (4.0, 10.4, 2.0),
+        ("Avsnitt", "Finns i ansökan", "Omfattning"),
+    )
+    tag_row(made, "for rad in avsnitt")
+    row(made, "{{ rad.namn }}", "{{ rad.plats }}", "{{ rad.omfang }}")
+    tag_row(made, "endfor")
+    paragraph(document, "{{ lasning|join(' ') }}", "Tabellfot")
+    tag(document, "for rad in flaggor")
+    bullet(document, "{{ rad }}")
+    tag(document, "endfor")
+
+
+def _judgement(document: Any) -> None:
+    document.add_heading("Bedömning mot lag och kriterier", 1)
+    paragraph(document, "{{ grunder }}")
+    tag(document, "if brister")
+    document.add_heading("Avviker, saknas eller är delvis uppfyllt", 2)
+    made = table(
+        document,
+        "Kriterier som inte är helt uppfyllda",
+        "Kriteriets fråga, vad det vilar på och hur tungt det väger, bedömningen i ord, och skälet med citat ur ansökan.",
+        (5.6, 2.7, 2.0, 6.1),
+        ("Fråga", "Grund och vikt", "Bedömning", "Skäl och citat"),
+    )
+    tag_row(made, "for f in brister")
+    _, _, status, why = row(made, "{{ f.fraga }}", "{{ f.grund }}, {{ f.vikt }}", "", "")
+    runs(status.paragraphs[0], ("{{ f.status }}", "fet"))
+    runs(
+        why.paragraphs[0],
+        ("{% if f.skal %}{{ f.skal }} {% endif %}{% for c in f.citat %}", None),
+        ("”{{ c.text }}”", "Citat i text"),
+        (" ({{ c.plats }}) {% endfor %}", None),
+        ("{% if f.osaker %}{{ f.osaker }}.{% endif %}", "Dämpad"),
+    )
+    tag_row(made, "endfor")
+    tag(document, "endif")
+    tag(document, "if uppfyllda")
+    document.add_heading("Uppfyllt", 2)
+    note = "Där grunden inte anges är kriteriet förbundets eget. Citaten är förkortade; hela finns i bilagan."
+    paragraph(document, note, "Anvisning")
+    made = table(
+        document,
+        "Kriterier som är uppfyllda",
+        "Kriteriets namn, det citat som visar det bäst och citatets plats. Hela citaten finns i bilagan.",
+        (4.9, 8.2, 3.3),
+        ("Kriterium", "Citat ur ansökan", "Plats"),
+    )
+    tag_row(made, "for f in uppfyllda")
+    tighten(made)
+    place = "{% for c in f.citat %}{{ c.kort_plats }}{% endfor %}"
+    cells = row(made, "{{ f.namn }}", "", place, style="Tabelltext tät")
+    runs(cells[0].paragraphs[0], ("{% if f.grund != 'Förbundet' %} ({{ f.grund }}){% endif %}", "Dämpad"))
+    runs(
+        cells[1].paragraphs[0],
+        ("{% for c in f.citat %}", None),
+        ("”{{ c.text }}”", "Citat i text"),
+        ("{% endfor %}", None),
+        ("{% if f.osaker %} {{ f.osaker }}.{% endif %}", "Dämpad"),
+    )
+    tag_row(made, "endfor")
+    tag(document, "endif")
+
+
+def _parties(document: Any) -> None:
+    document.add_heading("Parterna", 1)
+    made = table(
+        document,
+        "De fyra slagen av parter",
+        "För varje slag av part: om den nämns, vad den åtar sig och om den har skrivit under.",
+        (2.4, 3.5, 3.5, 3.5, 3.5),
+        ("", "Arbetsförmedlingen", "Försäkringskassan", "Region", "Kommun"),
+    )
+    made.rows[0].cells[0].paragraphs[0].add_run("Fråga")
+    for label, name in (
+        ("Vem", "namn"),
+        ("Nämns", "namnd"),
+        ("Åtagande", "atagande"),
+        ("Underskrift", "underskrift"),
+    ):
+        row(made, label, *(f"{{{{ parter.{kind}.{name} }}}}" for kind in ("af", "fk", "region", "kommun")))
+    paragraph(document, "{{ parter_slutsats }}", "Tabellfot")
+
+
+def _goals(document: Any) -> None:
+    document.add_heading("Mål", 1)
+    tag(document, "if mal")
+    made = table(
+        document,
+        "Mål",
+        "Varje mål med sitt slag och de fem bokstäverna i SMART.",
+        (9.6, 2.3, 0.9, 0.9, 0.9, 0.9, 0.9),
+        ("Mål", "Gäller", "S", "M", "A", "R", "T"),
+    )
+    tag_row(made, "for m in mal")
+    row(made, "{{ m.text }} ({{ m.plats }})", "{{ m.slag }}", *(f"{{{{ m.{letter} }}}}" for letter in "smart"))
+    tag_row(made, "endfor")
+    paragraph(document, "{{ mal_forklaring }}", "Tabellfot")
+    tag(document, "else")
+    paragraph(document, "Inga mål hittades i ansökan.")
+    tag(document, "endif")
+
+
+def _economy(document: Any) -> None:
+    document.add_heading("Ekonomi", 1)
+    paragraph(document, "{{ ekonomi.slutsats }}")
+    tag(document, "if ekonomi.perioder")
+    made = table(
+        document,
+        "Kostnader per period",
+        "För varje år eller period: posterna och vad de blir tillsammans, i kronor.",
+        (2.6, 11.2, 2.6),
+        ("Period", "Poster, kronor", "Posternas summa"),
+    )
+    tag_row(made, "for p in ekonomi.perioder")
+    cells = row(made, "{{ p.period }}", "{{ p.poster }}", "{{ p.summa }}")
+    for cell in (made.rows[0].cells[2], cells[2]):
+        cell.paragraphs[0].alignment = 2
+    tag_row(made, "endfor")
+    tag(document, "endif")
+    tag(document, "if ekonomi.utrakning")
+    document.add_heading("Så är det räknat", 2)
+    tag(document, "for rad in ekonomi.utrakning")
+    paragraph(document, "{{ rad }}", "Räkning")
+    tag(document, "endfor")
+    tag(document, "endif")
+    tag(document, "if ekonomi.per_deltagare")
+    paragraph(document, "Kostnad per deltagare: {{ ekonomi.per_deltagare }}.", "Räkning")
+    tag(document, "endif")
+    document.add_heading("Parternas egna medel", 2)
+    tag(document, "for c in ekonomi.egna_medel")
+    item = bullet(document, "")
+    runs(item, ("”{{ c.text }}”", "Citat i text"), (" ({{ c.plats }})", None))
+    tag(document, "else")
+    paragraph(document, "Inget om egna medel hittades i ansökan.")
+    tag(document, "endfor")
+
+
+def _discussion(document: Any) -> None:
+    tag(document, "if punkter or punkter_utan_svar")
+    document.add_heading("Diskussionspunkter", 1)
+    tag(document, "if punkter")
+    made = table(
+        document,
+        "Diskussionspunkter",
+        "Varje punkt och vad ansökan själv säger om den.",
+        (5.9, 10.5),
+        ("Fråga", "Ansökan säger"),
+    )
+    tag_row(made, "for p in punkter")
+    cells = row(made, "{{ p.fraga }}", "")
+    runs(cells[1].paragraphs[0], ("”{{ p.citat.text }}”", "Citat i text"), (" ({{ p.citat.plats }})", None))
+    tag_row(made, "endfor")
+    tag(document, "endif")
+    tag(document, "if punkter_utan_svar")
+    paragraph(document, "Inget hittades om {{ punkter_utan_svar }}.", "Tabellfot")
+    tag(document, "endif")
+    tag(document, "endif")
+
+
+def _questions(document: Any) -> None:
+    document.add_heading("Risker och frågor till sökanden", 1)
+    tag(document, "for rad in risker")
+    bullet(document, "{{ rad }}")
+    tag(document, "endfor")
+    for heading, name in (
+        ("Måste besvaras före beslut", "fragor_maste"),
+        ("Bör besvaras", "fragor_bor"),
+    ):
+        tag(document, f"if {name}")
+        document.add_heading(heading, 2)
+        tag(document, f"for q in {name}")
+        runs(
+            numbered(document, "", _QUESTIONS),
+            ("{{ q.namn }}. ", "fet"),
+            ("{{ q.rad }}", None),
+        )
+        tag(document, "endfor")
+        tag(document, "endif")
+    tag(document, "if not fragor_maste and not fragor_bor")
+    paragraph(document, "Granskningen gav inga frågor till sökanden.")
+    tag(document, "endif")
+
+
+def _human_judgement(document: Any) -> None:
+    document.add_heading("Beredningsgruppens synpunkter", 1)
+    paragraph(document, "Skrivs efter beredningsgruppens möte.", "Anvisning")
+    room(document, 2)
+    document.add_heading("Förbundschefens samlade bedömning", 1)
+    paragraph(document, "Skrivs av förbundschefen.", "Anvisning")
+    room(document, 3)
+    signature = paragraph(document, f"{BLANK}{BLANK}")
+    signature.paragraph_format.space_before, signature.paragraph_format.keep_with_next = Pt(12), True
+    paragraph(document, "Förbundschef")
+    document.add_heading("Beslut skickas till", 1)
+    tag(document, "for rad in skickas_till")
+    bullet(document, "{{ rad }}")
+    tag(document, "else")
+    paragraph(document, BLANK)
+    tag(document, "endfor")
+
+
+def _appendix(document: Any) -> None:
+    document.add_heading("Bilaga: belägg", 1).paragraph_format.page_break_before = True
+    paragraph(
+        document,
+        "Alla citat som bedömningen vilar på, ordagrant. Säkerheten är kalibrerad: av bedömningar med 90 % är nio av "
+        "tio rätt. Profil: {{ profil }}. Fil: {{ fil }}.",
+    )
+    made = table(
+        document,
+        "Belägg för bedömningen",
+        "Kriteriet, bedömningen med sin säkerhet, och citaten med plats.",
+        (3.5, 2.6, 10.3),
+        ("Kriterium", "Bedömning, säkerhet", "Skäl och citat"),
+    )
+    tag_row(made, "for b in belagg")
+    cells = row(made, "{{ b.namn }}", "", "{%p if b.skal %}")
+    runs(cells[1].paragraphs[0], ("{{ b.status }} ", None), ("{{ b.sakerhet }}", "Dämpad"))
+    paragraph(cells[2], "{{ b.skal }}", "Tabelltext")
+    tag(cells[2], "endif")
+    tag(cells[2], "for c in b.citat")
+    runs(paragraph(cells[2], "", "Tabelltext"), ("”{{ c.text }}”", "Citat i text"), (" ({{ c.plats }})", None))
+    tag(cells[2], "endfor")
+    tag_row(made, "endfor")
+    paragraph(document, "Filens SHA-256: {{ fingeravtryck }}", "Liten").paragraph_format.space_before = Cm(0.3)
+
+
+def memo_template() -> bytes:
+    """The memo's template as a Word file."""
+    document = new_document()
+    _head(document)
+    tag(document, "if not ar_ansokan")
+    _not_an_application(document)
+    tag(document, "else")
+    for part in (
+        _proposal, _case, _formal, _judgement, _parties, _goals, _economy, _discussion, _questions, _human_judgement,
+        _appendix,
+    ):  # fmt: skip
+        part(document)
+    tag(document, "endif")
+    properties = document.core_properties
+    properties.title, properties.author, properties.comments = "Beredning: mall", "", ""
+    properties.created = properties.modified = datetime(2026, 1, 1)
+    raw = io.BytesIO()
+    document.save(raw)
+    return without_clock(raw.getvalue())
+
+
+if __name__ == "__main__":
+    (HERE / "beredning.docx").write_bytes(memo_template())
