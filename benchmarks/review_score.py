@@ -29,10 +29,8 @@ def close(a, b, least):
     if not a or not b:
         return a == b
     return (
-        (a in b
-        and len(a) >= least * len(b))
-        or (b in a
-        and len(b) >= least * len(a))
+        (a in b and len(a) >= least * len(b))
+        or (b in a and len(b) >= least * len(a))
         or SequenceMatcher(None, a, b, autojunk=False).ratio() >= least
     )
 

@@ -36,9 +36,7 @@ def gold(annotated: Annotated) -> dict[str, Any]:
     for key in ("datum", "start", "slut"):
         found[key] = str(found[key]) if found[key] is not None else None
     found["mal"] = [_goal(u, m) for u in annotated.units for m in u.marks if m.startswith("mal:")]
-    found["kriterier"] = {
-        c: {"status": s, "citat": _quote(annotated, c, s)} for c, s in annotated.status.items()
-    }
+    found["kriterier"] = {c: {"status": s, "citat": _quote(annotated, c, s)} for c, s in annotated.status.items()}
     found["flaggor"] = [{"id": f} for f in head.get("flaggor") or []]
     return found
 

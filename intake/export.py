@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from pathlib import Path
+from typing import Any
 
 from intake.durable import write_whole
 from intake.register import Case, Register
@@ -52,20 +53,21 @@ def _xlsx(cases: list[Case]) -> bytes:
     from openpyxl.styles import Font
 
     book = Workbook()
-    sheet = book.active
+    sheet: Any = book.active
     sheet.title = "Ärenden"
     sheet.append(_HEADINGS)
     for number, case in enumerate(cases, 2):
         for column, value in enumerate(_row(case), 1):
-            cell = sheet.cell(number, column)
-            if isinstance(value, int):
-                cell.value = value
+            cell: Any = sheet.cell(number, column)
+            if isinstance(value, str):
+                cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
+                cell.data_type = "s"  # never a formula, whatever it begins with
             else:
-                cell.set_explicit_value(ILLEGAL_CHARACTERS_RE.sub("", value), "s")
+                cell.value = value
     for cell in sheet[1]:
         cell.font = Font(bold=True)
-    for column, width in zip("ABCDEFGHIJK", (14, 12, 28, 40, 20, 28, 28, 10, 30, 20, 14), strict=True):
-        sheet.column_dimensions[column].width = width
+    for letter, width in zip("ABCDEFGHIJK", (14, 12, 28, 40, 20, 28, 28, 10, 30, 20, 14), strict=True):
+        sheet.column_dimensions[letter].width = width
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
     stream = io.BytesIO()

@@ -32,7 +32,7 @@ from intake.recovery import CAME_IN, recover
 from intake.register import Case, Marks, Register, StoredFile
 from intake.review_case import review_stored
 from intake.reviewing import Reviewing
-from intake.versions import Recognition, Traits, recognise
+from intake.versions import Recognition, Traits, recognise, traits_of
 from intake.workfolder import WorkFolder
 
 WHO = "beredning (inkorgen)"
@@ -167,7 +167,7 @@ class Inbox:
         except Exception as error:
             if is_passing(error):
                 raise
-            return Traits(frozenset())
+            return traits_of(document)
 
     def _enter(
         self, name: str, staged: Path, digest: str, state: FileState, traits: Traits

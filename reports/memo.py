@@ -8,9 +8,9 @@ from reports import memo_facts, memo_findings, memo_formal
 from reports.memo_model import BLANK, Memo
 from reports.quoting import Quoter
 from reports.received import Received
-from reports.swedish_text import HARD, capital, clean, counted, kronor, listed, small, swedish_date
+from reports.swedish_text import HARD, capital, clean, kronor, listed, number, small, swedish_date
 from rules.facts_parties import participating
-from rules.model import Review
+from rules.model import Review, Status
 from rules.profile import NEUTRAL, Profile, load_profile
 
 _NAMED_IN_SUMMARY = 6
@@ -64,7 +64,6 @@ def build_memo(received: Received, review: Review, profile: Profile | None = Non
         skickas_till=tuple(dict.fromkeys([*([applicant] if applicant else []), *taking_part])),
         belagg=memo_findings.proofs(review, profile, quoter),
         rapportering=listed(profile.reporting) or "rapporter",
-        uppfoljningssystem=profile.follow_up,
         profil=profile.name,
         fil=clean(received.name),
         fingeravtryck=received.sha256,
@@ -122,18 +121,16 @@ def _what(review: Review, quoter: Quoter) -> str:
 def _how_it_measures_up(review: Review, profile: Profile) -> str:
     rows = memo_findings.counted(review, profile)
     found = Counter(v.status for _, v in rows)
-    parts = [f"{found['uppfyllt']} är uppfyllda"]
-    parts += [f"{found['delvis']} är delvis uppfyllda"] if found["delvis"] else []
-    parts += [f"{found[status]} {status}" for status in ("saknas", "avviker") if found[status]]
-    told = [f"{len(rows)} kriterier räknas: {listed(parts)}."]
+    statuses: tuple[Status, ...] = ("uppfyllt", "delvis", "saknas", "avviker")
+    outcome = listed([f"{status} {found[status]}" for status in statuses if found[status]])
+    told = [f"Så faller de {len(rows)} kriterier ut som räknas: {outcome}."]
     unsure = sum(v.certainty < memo_findings.SURE_ENOUGH for _, v in rows)
     if unsure:
-        told.append(
-            f"{capital(counted(unsure, 'ett av fynden', 'av fynden'))} är osäkra och behöver läsas av en människa."
-        )
+        which = "Ett av fynden är osäkert" if unsure == 1 else f"{capital(number(unsure))} av fynden är osäkra"
+        told.append(f"{which} och behöver läsas av en människa.")
     must = memo_findings.must_complete(review, profile)
     if must:
-        names = [small(c.name) for c in must]
+        names = [small(c.name.replace(", ", " – ")) for c in must]
         more = len(names) - _NAMED_IN_SUMMARY
         shown = [*names[:_NAMED_IN_SUMMARY], f"{more} punkter till"] if more > 1 else names
         told.append(f"Måste kompletteras före beslut: {listed(shown)}.")
@@ -149,7 +146,11 @@ def _risks(review: Review, profile: Profile, quoter: Quoter) -> tuple[str, ...]:
         if verdict.status == "avviker" and not memo_findings.doubt(verdict):
             cited = [f"”{c.text}” ({c.plats})" for c in quoter.citations(verdict.quotes, 1, _RISK_QUOTE)]
             told.append(" ".join([about.question, memo_findings.reason(verdict, quoter), *cited]))
-    unsure = [small(c.name) for c, v in memo_findings.counted(review, profile) if v.is_gap and memo_findings.doubt(v)]
+    unsure = [
+        small(c.name.replace(", ", " – "))
+        for c, v in memo_findings.counted(review, profile)
+        if v.is_gap and memo_findings.doubt(v)
+    ]
     if unsure:
         told.append(f"Osäkra fynd, se efter i ansökan innan ni frågar: {listed(unsure)}.")
     return tuple(clean(line) for line in told)

@@ -6,7 +6,18 @@ from extractors.model import Application, Found, GoalKind, Party, PartyKind, Quo
 from reports.memo_model import BLANK, Citation, Economy, Fact, FourBoxes, GoalRow, PartyBox, PeriodRow
 from reports.participants import participants
 from reports.quoting import Quoter
-from reports.swedish_text import HARD, capital, clean, hard_figures, kronor, listed, number, swedish_date, thousands
+from reports.swedish_text import (
+    HARD,
+    capital,
+    clean,
+    hard_figures,
+    kronor,
+    listed,
+    months_between,
+    number,
+    swedish_date,
+    thousands,
+)
 from rules.facts_parties import kinds, participating
 from rules.model import Review
 from rules.profile import Profile
@@ -25,9 +36,12 @@ def value(found: Found | None) -> str:
 def period(application: Application) -> str:
     """``januari 2027–december 2028 (24 månader)``, or as much of it as is known; empty where nothing is."""
     head = application.head
-    start, end = swedish_date(value(head.start)), swedish_date(value(head.slut))
+    start, end = value(head.start), value(head.slut)
     months = f"{value(head.manader)}{HARD}månader" if head.manader else ""
-    span = f"{start}–{end}" if start and end else f"från {start}" if start else f"till {end}" if end else ""
+    if start and end:
+        span = months_between(start, end)
+    else:
+        span = f"från {swedish_date(start)}" if start else f"till {swedish_date(end)}" if end else ""
     return f"{span} ({months})" if span and months else span or months
 
 
@@ -35,7 +49,7 @@ def decided_period(application: Application) -> str:
     """The time that a decision is for, ``januari 2027–december 2028``; a line to fill in where an end of it is unknown."""
     head = application.head
     if head.start and head.slut:
-        return f"{swedish_date(value(head.start))}–{swedish_date(value(head.slut))}"
+        return months_between(value(head.start), value(head.slut))
     return BLANK
 
 
@@ -121,7 +135,7 @@ def _periods(application: Application, quoter: Quoter) -> tuple[PeriodRow, ...]:
     by_period: dict[str, list[tuple[str, int]]] = {}
     for row in application.budget.rows:
         by_period.setdefault(row.period or "Utan angiven period", []).append(
-            (quoter.words(row.post, 60), row.amount_kr)
+            (hard_figures(quoter.words(row.post, 60)), row.amount_kr)
         )
     years_first = sorted(by_period, key=lambda p: (not p.isdigit(), p if p.isdigit() else ""))
     return tuple(

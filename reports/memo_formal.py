@@ -40,7 +40,8 @@ def sections(application: Application, quoter: Quoter) -> tuple[SectionFound, ..
     paged = application.document.pages > 1
     found = []
     for topic, name in SECTIONS.items():
-        about = [b for b in application.document.blocks if topic in b.topics]
+        signed = {s.block for s in application.signatures} if topic == "underskrift" else set()
+        about = [b for b in application.document.blocks if topic in b.topics or b.id in signed]
         text = [b for b in about if _filled(b, left)]
         words = sum(len(b.text.split()) for b in text)
         if text:

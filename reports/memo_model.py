@@ -155,7 +155,6 @@ class Memo(Frozen):
     skickas_till: tuple[str, ...]
     belagg: tuple[Proof, ...]
     rapportering: str
-    uppfoljningssystem: str
     profil: str
     fil: str
     fingeravtryck: str

@@ -32,8 +32,8 @@ def kronor(amount: int) -> str:
 
 
 def hard_figures(text: str) -> str:
-    """The text with no-break spaces within its figures and before ``kr``, so that no amount is broken over two lines."""
-    return re.sub(r"(?<=\d) (?=\d{3}\b|kr\b)", HARD, text)
+    """The text with no-break spaces within its figures and before ``kr`` and ``%``, so that no amount is broken over two lines."""
+    return re.sub(r"(?<=\d) (?=\d{3}\b|kr\b|%)", HARD, text)
 
 
 def swedish_date(day: date | str) -> str:
@@ -45,6 +45,15 @@ def swedish_date(day: date | str) -> str:
     return f"{int(parts[2])}{HARD}{month_and_year}" if len(parts) == 3 else month_and_year
 
 
+def months_between(start: str, end: str) -> str:
+    """Two months ``YYYY-MM`` as a span: ``mars 2026``, ``januari–juni 2026`` or ``juli 2026–juni 2027``."""
+    first, last = swedish_date(start), swedish_date(end)
+    if first == last:
+        return first
+    same_year = start[:4] == end[:4] and " " in first
+    return f"{first.rsplit(' ', 1)[0] if same_year else first}–{last}"
+
+
 def listed(words: Sequence[str]) -> str:
     """``a, b och c``."""
     return f"{', '.join(words[:-1])} och {words[-1]}" if len(words) > 1 else "".join(words)
@@ -53,13 +62,6 @@ def listed(words: Sequence[str]) -> str:
 def number(count: int) -> str:
     """A count in running text: a word up to twelve, then figures."""
     return _NUMBERS[count] if 0 <= count < len(_NUMBERS) else thousands(count)
-
-
-def counted(count: int, one: str, many: str) -> str:
-    """``en punkt``, ``tre punkter``; the article of a neuter word is given with it (``ett mål``)."""
-    if count == 1:
-        return one
-    return f"{number(count)} {many}"
 
 
 def capital(text: str) -> str:

@@ -46,10 +46,10 @@ class Comparison(Frozen):
     @property
     def summary(self) -> str:
         """One Swedish sentence."""
-        closed, opened = len(self.closed), len(self.opened)
+        closed, opened, texts = len(self.closed), len(self.opened), len(self.new_text)
         return (
-            f"Mot förra versionen: {closed} {'brist' if closed == 1 else 'brister'} åtgärdade, {opened} nya, "
-            f"{len(self.new_text)} nya eller ändrade stycken."
+            f"Mot förra versionen: {closed} {'brist åtgärdad' if closed == 1 else 'brister åtgärdade'}, "
+            f"{opened} {'ny' if opened == 1 else 'nya'}, {texts} {'nytt eller ändrat stycke' if texts == 1 else 'nya eller ändrade stycken'}."
         )
 
 

@@ -8,6 +8,7 @@ from extractors.model import Application, Party, PartyKind, Quote
 from rules.facts_evidence import listed
 
 LEAST_SIGN = 0.3
+_BINDING = ("ataganden", "ataganden~", "minst-tva-parter")
 LAW_KINDS: tuple[PartyKind, ...] = ("AF", "FK", "kommun", "region")
 _KIND_NAMES = {"AF": "Arbetsförmedlingen", "FK": "Försäkringskassan", "kommun": "kommun", "region": "region"}
 
@@ -46,7 +47,11 @@ def commitments(application: Application, party: Party) -> list[Quote]:
     """The party's words that the sentence model, too, takes for a commitment; its name on the applicant's line is none."""
 
     def binds(quote: Quote) -> bool:
-        said = [s for s in application.sentences if s.block == quote.block and (quote.text in s.text or s.text in quote.text)]
-        return any(s.signs.get("ataganden", 0.0) + s.signs.get("ataganden~", 0.0) >= LEAST_SIGN for s in said)
+        said = [
+            s
+            for s in application.sentences
+            if s.block == quote.block and (quote.text in s.text or s.text in quote.text)
+        ]
+        return any(sum(s.signs.get(sign, 0.0) for sign in _BINDING) >= LEAST_SIGN for s in said)
 
     return [q for q in (*party.commitments, *party.mentions) if binds(q)]

@@ -17,9 +17,11 @@ import numpy as np
 
 from extractors.model import Application, Sentence
 from rules.criterion import Criterion
+from rules.evidence import answers
 from rules.model import STATUSES, Candidate, Computed, Evidence, Status, Verdict
 
 _FLOOR = 0.003
+_SILENCE = 0.06
 
 
 def _logit(p: float) -> float:
@@ -30,15 +32,6 @@ def _logit(p: float) -> float:
 def _strongest(sentences: Sequence[Sentence], label: str, count: int = 2) -> list[float]:
     values = sorted((s.signs.get(label, 0.0) for s in sentences), reverse=True)[:count]
     return values + [0.0] * (count - len(values))
-
-
-def answers(application: Application) -> list[Sentence]:
-    """The sentences that can be evidence: no heading, and no instruction text of a template left standing."""
-    return [
-        s
-        for s in application.sentences
-        if s.kind not in ("titel", "rubrik") and s.signs.get("malltext", 0.0) < 0.5 and not application.block(s.block).placeholder
-    ]
 
 
 def numbers(criterion: Criterion, application: Application, computed: Computed | None) -> list[float]:
@@ -60,9 +53,16 @@ def numbers(criterion: Criterion, application: Application, computed: Computed |
         _logit(_strongest(body, name + "?", 1)[0]) / 3,
         min(len(body), 150) / 150,
     ]
+    row.append(1.0 if _silent(name, application, computed) else 0.0)
     row += [1.0 if computed and computed.status == status else 0.0 for status in STATUSES]
     row.append(1.0 if computed is None else 0.0)
     return row
+
+
+def _silent(criterion: str, application: Application, computed: Computed | None) -> bool:
+    """Whether neither facts nor any sentence speak of the criterion: then nothing can be quoted, and nothing is said to be there."""
+    signs = (s.signs.get(criterion + sign, 0.0) for s in answers(application) for sign in ("", "~", "-"))
+    return computed is None and max(signs, default=0.0) < _SILENCE
 
 
 @lru_cache(maxsize=1)
@@ -130,6 +130,8 @@ def weigh(criterion: Criterion, application: Application) -> Verdict:
         found: dict[Status, float] = {s: 0.97 if s == computed.status else 0.01 for s in STATUSES}
     else:
         found = shares(criterion.id, numbers(criterion, application, computed))
+        if _silent(criterion.id, application, computed):
+            found = {"uppfyllt": 0.05, "delvis": 0.05, "saknas": 0.88, "avviker": 0.02}
     status = max(STATUSES, key=lambda s: found[s])
     quotes: tuple[Evidence, ...] = ()
     if status != "saknas":

@@ -10,17 +10,81 @@ import re
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, cast
 
 import yaml
 
 from extractors.language.sentences import split_sentences
+from extractors.model import BlockKind, Topic
+from rules.model import Status
 
-CRITERIA = ["insatsnamn", "datum", "insatsansvarig", "underskrift", "problem", "behovsanalys", "behov-individ", "behov-verksamhet", "malgrupp", "malgrupp-avgransning", "malgrupp-identifierad", "samordnat-behov", "deltagarmal", "samverkansmal", "mal-kort-och-lang-sikt", "mal-matbara", "mal-tidsatta", "arbetssatt", "tidplan", "andamal", "minst-tva-parter", "projektagare", "ataganden", "bemanning", "styrgrupp", "referensgrupp", "ej-ordinarie-verksamhet", "sokt-belopp", "kostnadsslag", "budget-per-ar", "budget-summerar", "egna-medel", "uppfoljning", "sus", "uppfoljning-nivaer", "extern-utvardering", "rapportering", "varaktighet", "implementeringsplan", "implementering-ansvar", "avveckling", "deltagarmedverkan", "d1-samverkan", "d2-helhet", "d3-ansvar", "d4-metoder", "d5-gemensamma-mal", "d6-information", "d7-besparing"]
+CRITERIA = [
+    "insatsnamn",
+    "datum",
+    "insatsansvarig",
+    "underskrift",
+    "problem",
+    "behovsanalys",
+    "behov-individ",
+    "behov-verksamhet",
+    "malgrupp",
+    "malgrupp-avgransning",
+    "malgrupp-identifierad",
+    "samordnat-behov",
+    "deltagarmal",
+    "samverkansmal",
+    "mal-kort-och-lang-sikt",
+    "mal-matbara",
+    "mal-tidsatta",
+    "arbetssatt",
+    "tidplan",
+    "andamal",
+    "minst-tva-parter",
+    "projektagare",
+    "ataganden",
+    "bemanning",
+    "styrgrupp",
+    "referensgrupp",
+    "ej-ordinarie-verksamhet",
+    "sokt-belopp",
+    "kostnadsslag",
+    "budget-per-ar",
+    "budget-summerar",
+    "egna-medel",
+    "uppfoljning",
+    "sus",
+    "uppfoljning-nivaer",
+    "extern-utvardering",
+    "rapportering",
+    "varaktighet",
+    "implementeringsplan",
+    "implementering-ansvar",
+    "avveckling",
+    "deltagarmedverkan",
+    "d1-samverkan",
+    "d2-helhet",
+    "d3-ansvar",
+    "d4-metoder",
+    "d5-gemensamma-mal",
+    "d6-information",
+    "d7-besparing",
+]
 FLAGS = ["personnummer", "kanslig-uppgift", "malltext", "platshallare", "ej-ansokan"]
-TOPICS = ["syfte", "mal", "malgrupp", "aktiviteter", "organisation", "ekonomi", "uppfoljning", "implementering", "aterkoppling", "uppgifter", "underskrift", "ovrigt"]
+TOPICS = [
+    "syfte",
+    "mal",
+    "malgrupp",
+    "aktiviteter",
+    "organisation",
+    "ekonomi",
+    "uppfoljning",
+    "implementering",
+    "aterkoppling",
+    "uppgifter",
+    "underskrift",
+    "ovrigt",
+]
 
-Kind = Literal["titel", "rubrik", "stycke", "lista", "rad"]
 _MARK = re.compile(r"\s*\{([^{}]*)\}")
 _GOAL = re.compile(r"^mal:(deltagarmal|samverkansmal|annat):(-|[smart]{1,5})$")
 
@@ -32,8 +96,8 @@ class Unit:
     text: str
     marks: tuple[str, ...]
     block: int
-    kind: Kind
-    topics: tuple[str, ...]
+    kind: BlockKind
+    topics: tuple[Topic, ...]
 
 
 @dataclass(frozen=True)
@@ -45,10 +109,11 @@ class Annotated:
     faults: tuple[str, ...] = field(default=())
 
     @property
-    def status(self) -> dict[str, str]:
+    def status(self) -> dict[str, Status]:
         """The document's status for every criterion."""
-        found = dict.fromkeys(CRITERIA, "saknas")
-        for status in ("uppfyllt", "delvis", "avviker"):
+        found: dict[str, Status] = dict.fromkeys(CRITERIA, "saknas")
+        marked: tuple[Status, ...] = ("uppfyllt", "delvis", "avviker")
+        for status in marked:
             found.update(dict.fromkeys(self.head.get(status) or [], status))
         return found
 
@@ -71,6 +136,54 @@ def _plain(text: str) -> str:
     return re.sub(r"(\*\*|(?<!_)__(?!_)|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*]))", "", text).strip()
 
 
+class _Reader:
+    """Collects units line by line."""
+
+    def __init__(self) -> None:
+        self.units: list[Unit] = []
+        self.topics: tuple[Topic, ...] = ("uppgifter",)
+        self.paragraph: list[str] = []
+        self.block = 0
+        self.titled = False
+
+    def close(self, kind: BlockKind, text: str) -> None:
+        """A block ends: its pieces become units, marks on the last sentence of each piece."""
+        for piece, marks in _split_marked(text):
+            plain = _plain(piece)
+            parts = [p for _, p in split_sentences(plain)] if kind == "stycke" else [plain]
+            for k, part in enumerate(parts):
+                self.units.append(Unit(part, marks if k == len(parts) - 1 else (), self.block, kind, self.topics))
+        self.block += 1
+
+    def flush(self) -> None:
+        """The paragraph gathered so far ends."""
+        if self.paragraph:
+            self.close("stycke", " ".join(self.paragraph))
+            self.paragraph.clear()
+
+    def line(self, line: str) -> None:
+        """Take in one line."""
+        topic = re.match(r"<!--\s*topic:\s*([\w,\s]+?)\s*-->", line)
+        if topic:
+            self.flush()
+            self.topics = tuple(cast(Topic, t.strip()) for t in topic.group(1).split(","))
+        elif line.startswith("#"):
+            self.flush()
+            self.close("rubrik" if self.titled or not line.startswith("# ") else "titel", line.lstrip("#").strip())
+            self.titled = True
+        elif re.match(r"\|[\s|:-]+\|$", line):
+            return
+        elif line.startswith("|"):
+            self.flush()
+            row, _, rest = line.rpartition("|")
+            self.close("rad", " | ".join(_plain(c) for c in row.strip("|").split("|")) + rest)
+        elif re.match(r"([-•*]|\d+[.)])\s", line):
+            self.flush()
+            self.close("lista", re.sub(r"^([-•*]|\d+[.)])\s+", "", line))
+        else:
+            self.paragraph.append(line)
+
+
 def parse(source: str) -> Annotated:
     """Parse one annotated application.
 
@@ -80,56 +193,34 @@ def parse(source: str) -> Annotated:
     if not match:
         raise ValueError("no YAML head between --- lines")
     head = yaml.safe_load(match.group(1))
-    units: list[Unit] = []
-    topics: tuple[str, ...] = ("uppgifter",)
-    block = 0
-    first = True
+    reader = _Reader()
     for chunk in re.split(r"\n\s*\n|(?<=-->)\n", match.group(2)):
-        lines = [line for line in chunk.strip().splitlines() if line.strip()]
-        paragraph: list[str] = []
-
-        def close(kind: Kind, text: str) -> None:
-            nonlocal block
-            for piece, marks in _split_marked(text):
-                parts = [p for _, p in split_sentences(_plain(piece))] if kind == "stycke" else [_plain(piece)]
-                for k, part in enumerate(parts):
-                    units.append(Unit(part, marks if k == len(parts) - 1 else (), block, kind, topics))
-            block += 1
-
-        def flush() -> None:
-            if paragraph:
-                close("stycke", " ".join(paragraph))
-                paragraph.clear()
-
-        for line in lines:
-            line = line.strip()
-            topic = re.match(r"<!--\s*topic:\s*([\w,\s]+?)\s*-->", line)
-            if topic:
-                flush()
-                topics = tuple(t.strip() for t in topic.group(1).split(","))
-            elif line.startswith("#"):
-                flush()
-                close("titel" if first and line.startswith("# ") else "rubrik", line.lstrip("#").strip())
-                first = False
-            elif re.match(r"\|[\s|:-]+\|$", line):
-                continue
-            elif line.startswith("|"):
-                flush()
-                row, _, rest = line.rpartition("|")
-                cells = " | ".join(_plain(c) for c in row.strip("|").split("|"))
-                close("rad", cells + rest)
-            elif re.match(r"([-•*]|\d+[.)])\s", line):
-                flush()
-                close("lista", re.sub(r"^([-•*]|\d+[.)])\s+", "", line))
-            else:
-                paragraph.append(line)
-        flush()
-    return Annotated(head, tuple(units), tuple(_check(head, units)))
+        for line in chunk.strip().splitlines():
+            if line.strip():
+                reader.line(line.strip())
+        reader.flush()
+    return Annotated(head, tuple(reader.units), tuple(_check(head, reader.units)))
 
 
 def _check(head: dict[str, Any], units: list[Unit]) -> list[str]:
     faults: list[str] = []
-    wanted = ["id", "forbund", "insatsnamn", "datum", "sokande", "start", "slut", "manader", "sokt_belopp_kr", "parter", "budget", "flaggor", "uppfyllt", "delvis", "avviker"]
+    wanted = [
+        "id",
+        "forbund",
+        "insatsnamn",
+        "datum",
+        "sokande",
+        "start",
+        "slut",
+        "manader",
+        "sokt_belopp_kr",
+        "parter",
+        "budget",
+        "flaggor",
+        "uppfyllt",
+        "delvis",
+        "avviker",
+    ]
     faults += [f"head lacks {key}" for key in wanted if key not in head]
     listed = [c for s in ("uppfyllt", "delvis", "avviker") for c in head.get(s) or []]
     faults += [f"unknown criterion {c} in head" for c in listed if c not in CRITERIA]

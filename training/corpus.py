@@ -96,7 +96,7 @@ def as_sentences(annotated: Annotated) -> list[Sentence]:
                 kind=unit.kind,
                 topics=unit.topics,
                 heading=heading,
-            )  # fmt: skip
+            )
         )
         at += len(unit.text) + 1
     return found

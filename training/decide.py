@@ -7,6 +7,7 @@ trusted on unseen writers. Run after ``training.train``; a few minutes on two co
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +17,7 @@ from extractors.language.linear import LinearModel
 from extractors.model import Application
 from extractors.understand import understand
 from rules.criterion import Criterion, catalogue
-from rules.model import STATUSES
+from rules.model import STATUSES, Status
 from rules.weigh import numbers
 from training.corpus import applications, as_document, examples, single_sentences, training_writers
 from training.train import fit
@@ -26,9 +27,9 @@ OWN_SHARE = 0.6
 STRENGTH = 1.0
 
 
-def unseen_applications() -> list[tuple[Application, dict[str, str]]]:
+def unseen_applications() -> list[tuple[Application, Mapping[str, Status]]]:
     """Each training application as the program reads it with a model that knows all other writers, and its right statuses."""
-    found = []
+    found: list[tuple[Application, Mapping[str, Status]]] = []
     singles = single_sentences()
     by_writer = {writer: examples([writer]) for writer in training_writers()}
     for writer in by_writer:
@@ -42,7 +43,7 @@ def unseen_applications() -> list[tuple[Application, dict[str, str]]]:
 
 
 def table(
-    criteria: tuple[Criterion, ...], read: list[tuple[Application, dict[str, str]]]
+    criteria: tuple[Criterion, ...], read: list[tuple[Application, Mapping[str, Status]]]
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Numbers, criterion index and status index, one row a criterion and application."""
     rows, which, status = [], [], []
@@ -51,7 +52,7 @@ def table(
             computed = criterion.compute(application) if criterion.compute else None
             rows.append([*numbers(criterion, application, computed), 1.0])
             which.append(index)
-            status.append(STATUSES.index(right[criterion.id]))  # type: ignore[arg-type]
+            status.append(STATUSES.index(right[criterion.id]))
     return np.array(rows), np.array(which), np.array(status)
 
 

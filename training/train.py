@@ -78,11 +78,11 @@ def fit(data: Sequence[Example], strength: float = 25.0) -> dict[str, np.ndarray
     counts = Counter(label for e in data for label in e.labels)
     labels = sorted(label for label, n in counts.items() if n >= LEAST_EXAMPLES)
     everything = np.arange(len(data))
-    goals = np.array([i for i, e in enumerate(data) if "mal" in e.labels])
+    goals = np.array([i for i, e in enumerate(data) if "mal" in e.labels], dtype=int)
     tasks = []
     for label in labels:
         rows = goals if label.startswith(("smart:", "mal:")) else everything
-        targets = np.array([label in data[i].labels for i in rows])
+        targets = np.array([label in data[int(i)].labels for i in rows])
         if targets.any() and not targets.all():
             tasks.append((label, rows, targets, strength))
     with ProcessPoolExecutor(max_workers=2) as pool:
@@ -152,7 +152,7 @@ def single_goals() -> list[Example]:
 def write(name: str, arrays: dict[str, np.ndarray], folder: Path = DATA) -> None:
     """Write a model where :func:`extractors.language.linear.shipped` finds it, and say how large it is."""
     path = folder / f"{name}.npz"
-    np.savez_compressed(path, **arrays)
+    np.savez_compressed(path, allow_pickle=False, **arrays)
     size = path.stat().st_size / 1e6
     print(f"{name}: {len(arrays['labels'])} labels, {len(arrays['ids'])} features, {size:.1f} MB", file=sys.stderr)
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from extractors.formats._pdf_aligned import rows_by_baseline
 from extractors.formats._pdf_page import Line, PageContent
 from extractors.model import MarginText
 
 _ZONE = 0.13
+_MOST_ZONE_LINES = 200  # more is a table that fills the page: nothing stands off there
 _PAGE_MARK = re.compile(
     r"^[-–\s|]*((sida|sidan|sid|page)\.?\s*:?\s*\d{1,3}(\s*(\(\d{1,3}\)|/\s*\d{1,3}|(av|of)\s+\d{1,3}))?|"
     r"\d{1,3}\s*(\(\s*\d{1,3}\s*\)|/\s*\d{1,3}|(av|of)\s+\d{1,3})|[-–]\s*\d{1,3}\s*[-–])[-–\s|]*$",
@@ -71,11 +73,13 @@ def _repeated(pages: Sequence[tuple[PageContent, list[Line]]]) -> dict[str, list
         for line in lines:
             if _in_zone(content, line):
                 places[_key(line)].append((line.baseline, content.number))
-    return places
+    return {key: sorted(found) for key, found in places.items()}
 
 
 def _comes_back(places: Sequence[tuple[float, int]], line: Line, page: int, pages: int, slack: float) -> bool:
-    others = {p for y, p in places if p != page and abs(y - line.baseline) < slack}
+    first = bisect_right(places, (line.baseline - slack, pages))
+    last = bisect_left(places, (line.baseline + slack, 0))
+    others = {p for _, p in places[first:last] if p != page}
     return len(others) + 1 >= max(2, 0.3 * pages)
 
 
@@ -98,7 +102,8 @@ def _furniture(
     for line in zone:
         same_row = any(abs(y - line.baseline) < 0.6 * line.size for y in marked_rows)
         if id(line) not in taken and (
-            (same_row and len(line.words) <= 10) or _stands_off(content, line, lines, taken, size)
+            (same_row and len(line.words) <= 10)
+            or (len(zone) < _MOST_ZONE_LINES and _stands_off(content, line, lines, taken, size))
         ):
             taken.add(id(line))
     return taken
@@ -109,15 +114,19 @@ def _stands_off(content: PageContent, line: Line, lines: Sequence[Line], taken: 
     if len(line.text) > 120 or line.bold:
         return False
     small = line.size < (0.8 if content.ocr else 0.93) * size
-    others = [x for x in lines if id(x) not in taken and abs(x.baseline - line.baseline) > 0.6 * x.size]
-    if line.bottom < 0.075 * content.height:
-        below = min((x.top for x in others if x.top > line.top), default=None)
-        return small and below is not None and below - line.bottom > 1.6 * size and not line.text.endswith((".", ":"))
-    if line.top > 0.925 * content.height:
-        above = max((x.bottom for x in others if x.bottom < line.bottom and not _CONTACT.search(x.text)), default=None)
-        apart = above is not None and line.top - above > 1.6 * size
-        return apart and (small or bool(_CONTACT.search(line.text)))
+    if line.bottom < 0.075 * content.height and small and not line.text.endswith((".", ":")):
+        below = min((x.top for x in _others(line, lines, taken) if x.top > line.top), default=None)
+        return below is not None and below - line.bottom > 1.6 * size
+    if line.top > 0.925 * content.height and (small or _CONTACT.search(line.text)):
+        above = (x for x in _others(line, lines, taken) if x.bottom < line.bottom and not _CONTACT.search(x.text))
+        nearest = max((x.bottom for x in above), default=None)
+        return nearest is not None and line.top - nearest > 1.6 * size
     return False
+
+
+def _others(line: Line, lines: Sequence[Line], taken: set[int]) -> Iterator[Line]:
+    """The lines of other baselines that are not taken off."""
+    return (x for x in lines if id(x) not in taken and abs(x.baseline - line.baseline) > 0.6 * x.size)
 
 
 def _without_notes(content: PageContent, lines: list[Line], size: float) -> tuple[list[Line], list[str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -23,7 +24,9 @@ _NUMBER = re.compile(r"^[\d\s .,:%–-]+(kr|tkr|mkr)?$")
 def lines_of(words: Sequence[Word], gap: float = 1.15) -> list[Line]:
     """Words of one baseline that stand less than ``gap`` times the type size apart, from the top of the page down."""
     rows: list[list[Word]] = []
-    for word in sorted((w for w in words if not _raised(w, words)), key=lambda w: w.baseline):
+    ordered = sorted(words, key=lambda w: w.baseline)
+    marks = _NoteMarks(ordered)
+    for word in (w for w in ordered if w not in marks):
         row = next((r for r in reversed(rows[-6:]) if _on_one_line(r, word)), None)
         if row is None:
             rows.append([word])
@@ -58,17 +61,29 @@ def _stand(row: Sequence[Word]) -> float:
     return row[-1].baseline if len(row) < 3 else median(w.baseline for w in row)
 
 
-def _raised(word: Word, words: Sequence[Word]) -> bool:
-    """Whether it is a note mark: small, raised digits right after a word. Such a mark is no part of the text."""
-    if word.certainty < 1 or not _NOTE_MARK.fullmatch(word.text):
-        return False
-    return any(
-        w.size > 1.12 * word.size
-        and -2 < word.x0 - w.x1 < 0.2 * w.size
-        and 0.15 * w.size < w.baseline - word.baseline < 0.8 * w.size
-        for w in words
-        if w.text not in ("m", "km", "cm", "CO")
-    )
+class _NoteMarks:
+    """Tells note marks: small, raised digits right after a word. Such a mark is no part of the text.
+
+    ``words`` come sorted by baseline, so that only the few lines a mark may belong to are looked at: pages of figures are dense.
+    """
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        self._words = words
+        self._baselines = [w.baseline for w in words]
+        self._largest = max((w.size for w in words), default=0.0)
+
+    def __contains__(self, word: Word) -> bool:
+        if word.certainty < 1 or 1.12 * word.size >= self._largest or not _NOTE_MARK.fullmatch(word.text):
+            return False
+        first = bisect_left(self._baselines, word.baseline)
+        last = bisect_right(self._baselines, word.baseline + 0.8 * self._largest)
+        return any(
+            w.size > 1.12 * word.size
+            and -2 < word.x0 - w.x1 < 0.2 * w.size
+            and 0.15 * w.size < w.baseline - word.baseline < 0.8 * w.size
+            for w in self._words[first:last]
+            if w.text not in ("m", "km", "cm", "CO")
+        )
 
 
 def _close_up(row: list[Word]) -> list[Word]:

@@ -30,6 +30,9 @@ _SOFT_HYPHEN = 0xAD
 _PARTED = re.compile(r"(?<=\w)([\x02\ufffe]\s*|[-\xad]\s*\n\s*)(?=[a-zåäö])")  # a parted word
 _NO_BREAK = (0xA0, 0x202F, 0x2007)
 _NO_WIDTH = (0x200B, 0xFEFF, 0x2060)
+_COMMON_SIGNS = frozenset(".,:;-–()/%!?\"'”&§•_")
+_SIGN_KINDS = frozenset(("Po", "Ps", "Pe", "Mn", "Mc"))  # punctuation and accents of every script
+_LATIN_END = "\u0250"
 _UNSEEN = 0.9  # certainty of words that lie unseen under a scan
 _INVISIBLE = 3  # text rendering mode of text that is not painted
 
@@ -56,14 +59,17 @@ def page_content(page: Any, number: int) -> PageContent:
 
 
 def is_garbage(words: list[Word]) -> bool:
-    """Whether a text layer is of no use: most signs are no letters or digits (a font without a character map)."""
+    """Whether a text layer is of no use: most signs are no letters or digits (a font without a character map).
+
+    Latin letters without vowels are no words either; other scripts are left alone, for vowels say nothing about them.
+    """
     signs = "".join(w.text for w in words)
     if len(signs) < 20:
         return False
-    good = sum(c.isalnum() or c in ".,:;-–()/%!?\"'”&§•_" for c in signs)
+    good = sum(c.isalnum() or c in _COMMON_SIGNS or unicodedata.category(c) in _SIGN_KINDS for c in signs)
+    latin = sum(c.isalpha() and c < _LATIN_END for c in signs)
     vowels = sum(c in "aeiouyåäöAEIOUYÅÄÖ" for c in signs)
-    letters = sum(c.isalpha() for c in signs)
-    return good < 0.6 * len(signs) or (letters > 0.5 * len(signs) and vowels < 0.12 * letters)
+    return good < 0.6 * len(signs) or (latin > 0.5 * len(signs) and vowels < 0.12 * latin)
 
 
 def _main_angle(pdfium: Any, text: Any, count: int) -> int | None:

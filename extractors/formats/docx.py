@@ -63,12 +63,12 @@ def read(path: Path, limits: Limits) -> Document:
 
 def _document(package: Package, limits: Limits) -> Document:
     root = package.document()
-    body = root.find(W + "body")
     state = State(Styles(package.part_of("styles")), Numbering(package.part_of("numbering")))
     state.broken_fields = _unended_fields(root)
     state.section_breaks = iter(_breaks_between_sections(root))
     story = Story(state, package.name, limits)
-    blocks = story.blocks(body) if body is not None else []
+    # One body is the rule; some programs write several, which Word shows one after the other.
+    blocks = [block for body in root.findall(W + "body") for block in story.blocks(body)]
     pages = max(state.page, _told_pages(package, limits))
     words = _raw_words(root)
     words += _notes(package, story)
@@ -224,4 +224,4 @@ def _raw_words(root: etree._Element) -> int:
             texts.append(" ")
         elif element.text and element not in unread:
             texts.append(element.text)
-    return len(_WORD.findall("".join(texts).replace("\u00ad", "")))
+    return len(_WORD.findall(fold("".join(texts))))

@@ -34,6 +34,7 @@ class Clause:
 def language() -> Language:
     """The spaCy pipeline, built once a process."""
     import spacy
+    from spacy.language import Language
     from spacy.matcher import PhraseMatcher
     from spacy.tokens import Doc
 
@@ -44,7 +45,7 @@ def language() -> Language:
     if not Doc.has_extension("cues"):
         Doc.set_extension("cues", default=())
 
-    @spacy.Language.component("beredning_cues")
+    @Language.component("beredning_cues")
     def find_cues(doc: Doc) -> Doc:
         doc._.cues = tuple((start, end, nlp.vocab.strings[match]) for match, start, end in matcher(doc))
         return doc

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 _FIELD = re.compile(r"\{([^{}]*)\}")
 _NUMBER = re.compile(r"nr([1-9]?)")
-_UNSAFE = re.compile(r"[\x00-\x1f<>:\"/\\|?*]+|\s+")
+_UNSAFE = re.compile(r"[\x00-\x1f<>:\"/\\|?*\s-]+")
 
 
 @dataclass(frozen=True)

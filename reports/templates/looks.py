@@ -146,7 +146,7 @@ def new_document() -> Any:
 
 
 def paragraph(container: Any, text: str, style: str = "Normal") -> Any:
-    """A paragraph of the style; ``**bold**`` and ``_quoted_`` pieces are written as lists of (text, character style)."""
+    """A paragraph of the style."""
     return container.add_paragraph(text, style=style)
 
 

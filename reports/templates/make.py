@@ -246,7 +246,7 @@ def _goals(document: Any) -> None:
 
 def _economy(document: Any) -> None:
     document.add_heading("Ekonomi", 1)
-    paragraph(document, "{{ ekonomi.slutsats }}")
+    paragraph(document, "{{ ekonomi.slutsats }}").paragraph_format.keep_with_next = True
     tag(document, "if ekonomi.perioder")
     made = table(
         document,
@@ -317,6 +317,7 @@ def _questions(document: Any) -> None:
             numbered(document, "", _QUESTIONS),
             ("{{ q.namn }}. ", "fet"),
             ("{{ q.rad }}", None),
+            ("{% if q.grund != 'Förbundet' %} ({{ q.grund }}){% endif %}", "Dämpad"),
         )
         tag(document, "endfor")
         tag(document, "endif")
@@ -331,7 +332,7 @@ def _human_judgement(document: Any) -> None:
     room(document, 2)
     document.add_heading("Förbundschefens samlade bedömning", 1)
     paragraph(document, "Skrivs av förbundschefen.", "Anvisning")
-    room(document, 3)
+    room(document, 2)
     signature = paragraph(document, f"{BLANK}{BLANK}")
     signature.paragraph_format.space_before, signature.paragraph_format.keep_with_next = Pt(12), True
     paragraph(document, "Förbundschef")

@@ -5,14 +5,27 @@
 
 from __future__ import annotations
 
+import re
+
 from extractors.model import Application, Quote
 from rules.criterion import Criterion, Example
-from rules.facts_evidence import of_quotes
+from rules.evidence import answers
+from rules.facts_evidence import of_quotes, of_sentences
 from rules.model import Computed
+
+_NO_OWN = re.compile(
+    r"\b(inga|ingen|inget|inte|ej|utan|varken|ingenting)\b[^.;|]{0,50}\b(egna (medel|pengar|resurser|insatser)|egen (insats|finansiering)|eget bidrag|"
+    r"medfinansiering|egeninsats)|\b(egna (medel|pengar|resurser)|egen (insats|finansiering)|medfinansiering|egeninsats)\b[^.;]{0,30}(\b(nej|inga|ingen|inte|ej|saknas|0 kr|noll)\b|[-–]\s*$)",
+    re.I,
+)
 
 
 def compute(application: Application) -> Computed | None:
     """What the text says of the parties' own money and staff; None where the budget reader found nothing."""
+    said_no = [s for s in answers(application) if _NO_OWN.search(s.text)]
+    if said_no:
+        reason = "Texten säger att parterna inte bidrar med egna medel, vilket är ett svar."
+        return Computed(status="uppfyllt", reason=reason, quotes=of_sentences(said_no))
     own = [q for q in application.budget.own_funds if not _is_put_off(application, q)]
     if not own:
         return None
