@@ -14,8 +14,8 @@ import sys
 import tempfile
 import zipfile
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from extractors.errors import Unreadable
@@ -95,24 +95,33 @@ def xml(content: bytes, chance: random.Random) -> bytes:
 WAYS: tuple[Mangle, ...] = (flip, cut, drop, extreme, members, members)
 
 
-def main() -> int:
-    """The command line."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("filer", type=Path, nargs="+")
-    parser.add_argument("--antal", type=int, default=2000)
-    parser.add_argument("--fro", type=int, default=1)
-    parser.add_argument("--sekunder", type=float, default=20.0)
-    parser.add_argument("--spara", type=Path, help="mapp för filer som gav fel")
-    options = parser.parse_args()
+@dataclass(frozen=True)
+class Fault:
+    """A mangled file that was not answered as it should: which one, how it was mangled, and what a developer should see."""
+
+    code: str
+    source: Path
+    way: str
+    number: int
+    detail: str
+
+
+def fuzz(
+    files: Sequence[Path], count: int, *, seed: int = 1, seconds: float = 20.0, keep: Path | None = None
+) -> tuple[Counter[str], list[Fault]]:
+    """Read ``count`` mangled copies of the files, one after the other; what became of them, and the faults.
+
+    The same seed and files give the same copies. Copies that gave a fault are kept in the folder ``keep``.
+    """
     outcomes: Counter[str] = Counter()
-    faults = 0
+    faults = []
     with (
         tempfile.TemporaryDirectory(prefix="fuzz-") as folder,
-        ReaderPool(1, replace(DEFAULT, seconds=options.sekunder)) as pool,
+        ReaderPool(1, replace(DEFAULT, seconds=seconds)) as pool,
     ):
-        for number in range(options.antal):
-            source = options.filer[number % len(options.filer)]
-            chance = random.Random(f"{options.fro}/{number}/{source.name}")  # noqa: S311 - no secret, but the same every time
+        for number in range(count):
+            source = files[number % len(files)]
+            chance = random.Random(f"{seed}/{number}/{source.name}")  # noqa: S311 - no secret, but the same every time
             way = chance.choice(WAYS)
             path = Path(folder) / f"{number}{source.suffix}"
             path.write_bytes(way(source.read_bytes(), chance))
@@ -122,12 +131,28 @@ def main() -> int:
             except Unreadable as error:
                 outcomes[error.code] += 1
                 if error.code in ("internt", "tidsgrans"):
-                    faults += 1
-                    print(f"{error.code}: {source.name} {way.__name__} nr {number}\n{error.__cause__ or ''}")
-                    if options.spara:
-                        options.spara.mkdir(exist_ok=True, parents=True)
-                        (options.spara / path.name).write_bytes(path.read_bytes())
+                    faults.append(Fault(error.code, source, way.__name__, number, str(error.__cause__ or "")))
+                    if keep:
+                        keep.mkdir(exist_ok=True, parents=True)
+                        (keep / path.name).write_bytes(path.read_bytes())
             path.unlink()
+    return outcomes, faults
+
+
+def main() -> int:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("filer", type=Path, nargs="+")
+    parser.add_argument("--antal", type=int, default=2000)
+    parser.add_argument("--fro", type=int, default=1)
+    parser.add_argument("--sekunder", type=float, default=20.0)
+    parser.add_argument("--spara", type=Path, help="mapp för filer som gav fel")
+    options = parser.parse_args()
+    outcomes, faults = fuzz(
+        options.filer, options.antal, seed=options.fro, seconds=options.sekunder, keep=options.spara
+    )
+    for fault in faults:
+        print(f"{fault.code}: {fault.source.name} {fault.way} nr {fault.number}\n{fault.detail}")
     print(dict(outcomes.most_common()))
     return 1 if faults else 0
 

@@ -13,6 +13,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Protocol, cast
 
+from extractors.account import told
 from extractors.errors import Unreadable
 from extractors.limits import DEFAULT, Limits
 from extractors.model import Document
@@ -77,4 +78,4 @@ def read(path: Path, limits: Limits = DEFAULT) -> Document:
         raise Unreadable(
             "for-stor", f"Filen {path.name} är större än {limits.file_bytes // 1_000_000} MB. Be om en mindre fil."
         )
-    return sniff(path).read(path, limits)
+    return told(sniff(path).read(path, limits))

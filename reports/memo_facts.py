@@ -19,7 +19,7 @@ from reports.swedish_text import (
     thousands,
 )
 from rules.facts_parties import kinds, participating
-from rules.model import Review
+from rules.model import Evidence, Review
 from rules.profile import Profile
 
 UNKNOWN = "Framgår inte av ansökan"
@@ -172,8 +172,14 @@ def economy(review: Review, quoter: Quoter) -> Economy:
         perioder=_periods(application, quoter),
         utrakning=tuple(hard_figures(clean(line)) for line in application.budget.arithmetic),
         per_deltagare=each,
-        egna_medel=tuple(quoter.cite(q.text, q.block, _OWN_FUNDS) for q in application.budget.own_funds[:3]),
+        egna_medel=tuple(quoter.cite(q.text, q.block, _OWN_FUNDS) for q in _own_funds(review)),
     )
+
+
+def _own_funds(review: Review) -> tuple[Evidence, ...]:
+    """What the text says of the parties' own money: the words of the verdict, so that the memo says one thing throughout."""
+    verdict = review.verdict("egna-medel")
+    return verdict.quotes[:3] if not verdict.is_gap else ()
 
 
 def group(review: Review, quoter: Quoter, most: int = _GROUP) -> Citation | None:
@@ -191,7 +197,7 @@ def facts(review: Review, profile: Profile, quoter: Quoter) -> tuple[Fact, ...]:
     owners = [clean(p.name) for p in application.parties if p.owner]
     planned = participants(application)
     amount = head.sokt_belopp_kr
-    own = application.budget.own_funds
+    own = _own_funds(review)
     rows = {
         "Sökande": value(head.sokande) or UNKNOWN,
         capital(profile.owner_term): listed(owners) or UNKNOWN,

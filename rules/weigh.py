@@ -109,7 +109,7 @@ def _quotes(criterion: str, status: Status, sentences: Sequence[Sentence]) -> tu
         return sum(w * p for w, p in zip(weights, signs, strict=True)) - 0.3 * s.signs.get(criterion + "?", 0.0)
 
     ranked = sorted(sentences, key=strength, reverse=True)
-    if not ranked:
+    if not ranked or strength(ranked[0]) < _SILENCE:
         return ()
     best = [s for s in ranked[:2] if strength(s) > 0.6 * strength(ranked[0])] or ranked[:1]
     return tuple(Evidence(text=s.text, block=s.block, page=s.page) for s in best)
@@ -140,6 +140,7 @@ def weigh(criterion: Criterion, application: Application) -> Verdict:
         else:
             quotes = _quotes(criterion.id, status, answers(application))
         if not quotes and status in ("uppfyllt", "delvis"):
+            # Nothing that could be shown to a reader: then nothing is said to be there.
             status = "saknas"
     reason = computed.reason if computed and computed.status == status else _REASONS[status]
     leans = any(application.block(q.block).certainty < 0.8 for q in quotes)

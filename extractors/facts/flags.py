@@ -77,7 +77,7 @@ def why_no_application(document: Document, template: Sequence[Sentence]) -> Bloc
         return None
     opening = body[:4]
     named = next((b for b in opening if _NOT_APPLICATION_TITLE.search(b.text)), None)
-    calls_itself_application = any(_APPLICATION_TITLE.search(b.text) for b in opening)
+    calls_itself_application = any(_APPLICATION_TITLE.search(b.text) and not b.text.endswith("?") for b in opening)
     applies = any(_APPLIES.search(b.text) for b in body)
     if named and not calls_itself_application and (named.kind in ("titel", "rubrik") or not applies):
         return named

@@ -38,6 +38,8 @@ _TRACKED = (
     "lämnad utanför. Be avsändaren bekräfta vilken lydelse som gäller."
 )
 _HIDDEN = "Dokumentet har dold text, som inte syns i utskrift. Den är lämnad utanför granskningen."
+_PICTURES = "Dokumentet har stora bilder. Text i dem är inte läst, se originalet."
+_LARGE_PICTURE = 60 * 360_000**2  # square centimetres, in the file's own measure: larger than a logotype
 _MACHINE_DESCRIPTION = re.compile(
     r"\s*(?:Automatiskt genererad beskrivning|Description automatically generated)\.?", re.I
 )
@@ -228,6 +230,9 @@ class Runs:
             else:
                 if tag == A + "blip" or tag == V + "imagedata":
                     state.pictures += 1
+                elif tag == WP + "extent":
+                    if _area(child) > _LARGE_PICTURE and next(graphic.iter(A + "blip"), None) is not None:
+                        state.note(_PICTURES)
                 elif tag == WP + "docPr":
                     state.margin("bildtext", _MACHINE_DESCRIPTION.sub("", child.get("descr", "")))
                 self._graphics(child, draft)
@@ -244,6 +249,12 @@ def is_placeholder(properties: etree._Element | None) -> bool:
     """Whether a content control still shows its prompt: nobody has filled it in."""
     shown = properties.find(W + "showingPlcHdr") if properties is not None else None
     return shown is not None and shown.get(_VAL, "1") not in ("0", "false", "off")
+
+
+def _area(extent: etree._Element) -> int:
+    """Width times height of a drawing; 0 where they are not told."""
+    sides = (extent.get("cx", ""), extent.get("cy", ""))
+    return int(sides[0]) * int(sides[1]) if all(s.isdigit() and len(s) < 12 for s in sides) else 0
 
 
 def _symbol(element: etree._Element) -> str:

@@ -6,10 +6,13 @@ import re
 from collections.abc import Sequence
 
 from extractors.formats._pdf_assemble import assemble
-from extractors.formats._pdf_page import PageContent
+from extractors.formats._pdf_page import PageContent, pages_text
 from extractors.model import Block, Document, Loss, MarginText
 
 _LOW_CERTAINTY = 0.75
+_DOUBTFUL = 0.6  # below it, about every other word is wrong
+_SHOWN = 6
+_LARGE_PICTURE = 0.12  # share of the page: larger than a logotype
 
 
 def words_in(texts: Sequence[str]) -> int:
@@ -33,8 +36,15 @@ def to_document(kind: str, pages: Sequence[PageContent], notes: Sequence[str] = 
     ]
     if hard:
         told.append(f"Skanningen är svårläst på {_listed(hard)}. Läs originalet där.")
+    doubtful = [w.text for p in pages if p.ocr for w in p.words if w.certainty < _DOUBTFUL and _is_word(w.text)]
+    if doubtful:
+        shown = ", ".join(f"”{t}”" for t in dict.fromkeys(doubtful[:_SHOWN]))
+        told.append(f"{_counted(len(doubtful))} i skanningen: {shown}. Jämför med originalet.")
+    pictured = [p.number for p in pages if not p.ocr and p.picture_share > _LARGE_PICTURE]
+    if pictured:
+        told.append(f"{pages_text(pictured)} har stora bilder. Text i dem är inte läst, se originalet.")
     empty = tuple(p.number for p in pages if not p.words)
-    read = read_words(found.blocks, found.margins)
+    read = read_words(found.blocks, found.margins) + found.set_aside
     titles = [b.text for b in found.blocks if b.kind == "titel"]
     return Document(
         kind=kind,
@@ -55,3 +65,11 @@ def to_document(kind: str, pages: Sequence[PageContent], notes: Sequence[str] = 
 
 def _listed(numbers: Sequence[int]) -> str:
     return f"sida {numbers[0]}" if len(numbers) == 1 else f"sidorna {', '.join(map(str, numbers))}"
+
+
+def _is_word(text: str) -> bool:
+    return sum(c.isalnum() for c in text) >= 3
+
+
+def _counted(number: int) -> str:
+    return "Ett ord är osäkert läst" if number == 1 else f"{number} ord är osäkert lästa"

@@ -172,7 +172,7 @@ def _table_row(
         size=lines[0].size,
         kind="rad",
         bold=all(x.bold for x in lines),
-        certainty=sum(x.certainty for x in lines) / len(lines),
+        certainty=min(x.certainty for x in lines),
         columns=tuple(b[0] for b in bounds),
         cells=cells,
     )

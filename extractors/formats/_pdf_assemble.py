@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.formats import _pdf_aligned as aligned
@@ -22,10 +22,15 @@ _CONTENTS = re.compile(r"^innehåll(sförteckning)?$", re.I)
 
 @dataclass(frozen=True)
 class Assembled:
-    """Blocks and margins of a document."""
+    """Blocks and margins of a document, and the number of words read that stand in neither.
+
+    Those are the numbers of list items, which the kind of the block tells, marks before footnotes, and header rows that a
+    table repeats on each page.
+    """
 
     blocks: tuple[Block, ...]
     margins: tuple[MarginText, ...]
+    set_aside: int = 0
 
 
 def assemble(pages: Sequence[PageContent]) -> Assembled:
@@ -57,10 +62,23 @@ def assemble(pages: Sequence[PageContent]) -> Assembled:
     pieces = settle_lists(pieces)
     pieces, contents = _without_contents(pieces)
     margins += contents
+    set_aside = sum(_words([m]) for p in pieces for m in _marks(p)) + sum(m.kind == "fotnot" for m in furniture)
+    before = _words([p.text for p in pieces])
     pieces = settle_tables(pieces, known)
+    set_aside += max(0, before - _words([p.text for p in pieces]))
     ocr = bool(pages) and all(p.ocr for p in pages)
     pieces = with_heading_kinds(pieces, size, ocr=ocr)
-    return Assembled(to_blocks(pieces), tuple(margins))
+    return Assembled(to_blocks(pieces), tuple(margins), set_aside)
+
+
+def _words(texts: Iterable[str]) -> int:
+    return sum(len(re.findall(r"\w+", t)) for t in texts)
+
+
+def _marks(piece: Piece) -> Iterator[str]:
+    """Marks taken off the list items that a piece is or holds."""
+    inner = (p for cell in piece.cells for p in cell.paragraphs)
+    return (p.mark for p in (piece, *inner) if p.kind == "lista")
 
 
 def _is_letterhead(grid: ruled.Grid, content: PageContent, found: dict[int, list[ruled.Grid]]) -> bool:

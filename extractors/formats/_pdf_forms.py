@@ -237,8 +237,10 @@ def with_extras(document: Document, extra: Extras) -> Document:
     margins = (*document.margins, *extra.margins)
     values = [*(f.value for f in extra.fields), *(f"{label} {value}" for label, value in extra.xfa)]
     source = document.loss.source_words + words_in(values) + words_in([m.text for m in extra.margins])
+    # The words of the fields and notes come on top of those of the pages, some of which stand in no block.
+    added = read_words(blocks, margins) - read_words(document.blocks, document.margins)
     loss = document.loss.model_copy(
-        update={"controls": extra.controls, "source_words": source, "read_words": read_words(blocks, margins)}
+        update={"controls": extra.controls, "source_words": source, "read_words": document.loss.read_words + added}
     )
     return document.model_copy(update={"blocks": tuple(blocks), "margins": margins, "loss": loss})
 

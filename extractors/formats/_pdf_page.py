@@ -193,6 +193,13 @@ class PageContent:
     shapes: int = 0
     ocr: bool = False
     raw_words: int = 0
+    signs: int = 0
+    """Signs that the engine found on the page, blanks apart."""
+
+
+def pages_text(numbers: Sequence[int]) -> str:
+    """The pages as a Swedish sentence begins: ``Sida 3`` or ``Sidorna 3, 4``."""
+    return f"Sida {numbers[0]}" if len(numbers) == 1 else f"Sidorna {', '.join(map(str, numbers))}"
 
 
 def union(lines: Sequence[Line]) -> tuple[float, float, float, float]:

@@ -192,7 +192,7 @@ def _piece(lines: Sequence[Line], page: int, known: Vocabulary, right: float, ga
         kind=kind,
         bold=all(x.bold for x in lines),
         italic=all(x.italic for x in lines),
-        certainty=sum(x.certainty for x in lines) / len(lines),
+        certainty=min(x.certainty for x in lines),  # a quotation is about a line long, so the worst line counts
         full=last.x1 > right - 6 * last.size,
         gap=gap,
         lines=len(lines),

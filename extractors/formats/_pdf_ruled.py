@@ -90,7 +90,7 @@ def _row(cells: tuple[Cell, ...], grid: Grid, page: int, i: int) -> Piece:
         size=paragraphs_[0].size,
         kind="rad",
         bold=all(p.bold for p in paragraphs_),
-        certainty=sum(p.certainty for p in paragraphs_) / len(paragraphs_),
+        certainty=min(p.certainty for p in paragraphs_),
         columns=grid.xs,
         cells=cells,
         ruled=True,

@@ -28,11 +28,13 @@ _NAMELESS = re.compile(
 _HYPHEN = 0x02  # what pdfium says for a hyphen at a line's end
 _SOFT_HYPHEN = 0xAD
 _PARTED = re.compile(r"(?<=\w)([\x02\ufffe]\s*|[-\xad]\s*\n\s*)(?=[a-zåäö])")  # a parted word
+_SPACED_OUT = re.compile(r"(?<!\w)([^\W\d_] ){3,}[^\W\d_](?!\w)")  # "M Å L E T" is read as one word
 _NO_BREAK = (0xA0, 0x202F, 0x2007)
 _NO_WIDTH = (0x200B, 0xFEFF, 0x2060)
 _COMMON_SIGNS = frozenset(".,:;-–()/%!?\"'”&§•_")
 _SIGN_KINDS = frozenset(("Po", "Ps", "Pe", "Mn", "Mc"))  # punctuation and accents of every script
 _LATIN_END = "\u0250"
+_HAIR = 0.2  # in type sizes
 _UNSEEN = 0.9  # certainty of words that lie unseen under a scan
 _INVISIBLE = 3  # text rendering mode of text that is not painted
 
@@ -53,7 +55,8 @@ def page_content(page: Any, number: int) -> PageContent:
     add_drawings(page, turn, content)
     _add_drawn_bullets(content)
     whole = _PARTED.sub("", text.get_text_range()) if count else ""
-    content.raw_words = len(re.findall(r"\w+", whole))
+    whole = _SPACED_OUT.sub(lambda m: m.group().replace(" ", ""), whole)
+    content.raw_words += len(re.findall(r"\w+", whole))
     text.close()
     return content
 
@@ -142,6 +145,7 @@ class _WordReader:
         self.words: list[Word] = []
         self.slanted: list[str] = []
         self.hidden: list[str] = []
+        self.signs = 0
 
     def read(self, count: int) -> None:
         """Read all characters."""
@@ -149,6 +153,7 @@ class _WordReader:
         unicode_at, box_at = self._pdfium.FPDFText_GetUnicode, self._pdfium.FPDFText_GetLooseCharBox
         for i in range(count):
             code = unicode_at(self._text, i)
+            self.signs += code > 32 and code not in _NO_BREAK
             if code <= 32 and code != _HYPHEN:
                 self._finish()
             elif code in _NO_BREAK:
@@ -229,13 +234,31 @@ def _add_words(pdfium: Any, text: Any, count: int, turn: Turn, rotation: int, co
     """
     reader = _WordReader(pdfium, text.raw, turn, rotation)
     reader.read(count)
-    words = reader.words
+    words = _without_shadows(reader.words)
+    content.raw_words -= len(reader.words) - len(words)
+    content.signs = reader.signs
     if reader.hidden and len(reader.hidden) < 0.9 * len(words):
         words = [w for w in words if w.certainty != _UNSEEN]
         content.hidden.append(" ".join(reader.hidden))
     content.words = words
     if reader.slanted:
         content.aside.append(" ".join(reader.slanted))
+
+
+def _without_shadows(words: list[Word]) -> list[Word]:
+    """The words, each once: some programs print a word twice, a hair apart, to make it bold or cast a shadow."""
+    places: dict[str, list[Word]] = {}
+    kept = []
+    for word in words:
+        twins = places.setdefault(word.text, [])
+        if any(
+            abs(t.x0 - word.x0) < _HAIR * t.size and abs(t.baseline - word.baseline) < _HAIR * t.size
+            for t in twins[-8:]
+        ):
+            continue
+        twins.append(word)
+        kept.append(word)
+    return kept
 
 
 def _add_drawn_bullets(content: PageContent) -> None:

@@ -178,6 +178,8 @@ def _figures(package: Package, state: State) -> None:
         if text:
             state.margin("bildtext", text, 1)
             state.note("Dokumentet har text i ett diagram. Den är läst för sig och står inte på sin plats i texten.")
+    if package.related("chart") or package.related("chartEx"):
+        state.note("Dokumentet har ett diagram med siffror eller text som inte är lästa. Se originalet.")
     if package.related("package") or package.related("oleObject"):
         state.note(
             "Dokumentet bäddar in ett kalkylblad eller en annan fil som inte är läst. Öppna originalet och läs där."

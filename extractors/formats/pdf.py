@@ -8,9 +8,10 @@ from typing import Any
 
 from extractors.errors import Unreadable
 from extractors.formats._pdf_account import to_document
+from extractors.formats._pdf_check import checked
 from extractors.formats._pdf_forms import Extras, form_extras, has_extras, with_extras
 from extractors.formats._pdf_open import opened
-from extractors.formats._pdf_page import PageContent
+from extractors.formats._pdf_page import PageContent, pages_text
 from extractors.formats._pdf_text import is_garbage, page_content
 from extractors.limits import Limits
 from extractors.model import Document
@@ -19,6 +20,7 @@ KIND = "pdf"
 
 _PICTURE_PAGE = 0.3  # share of a page that a scan covers at least
 _FEW_WORDS = 12
+_OCR_SHARE = 0.6  # of the file's seconds; what is not read by then is told
 _MANY_SHAPES = 150  # letters drawn as outlines
 
 
@@ -29,12 +31,14 @@ def recognises(head: bytes, names: frozenset[str]) -> bool:
 
 def read(path: Path, limits: Limits) -> Document:
     """Read the file. Raises `Unreadable`: encrypted, broken, empty, too long, or a scan and no OCR installed."""
+    ocr_ends = monotonic() + _OCR_SHARE * limits.seconds
     with opened(path, limits) as source:
         pages = [page_content(source[i], i + 1) for i in range(len(source))]
+        pages, notes = checked(path, pages)
         scanned = [p.number for p in pages if needs_ocr(p)]
-        notes: list[str] = []
         if scanned:
-            pages, notes = _with_ocr(source, pages, scanned, path.name, limits.seconds)
+            pages, told = _with_ocr(source, pages, scanned, path.name, ocr_ends)
+            notes += told
         extra = form_extras(path, pages) if has_extras(source) else Extras()
     document = with_extras(to_document(KIND, pages, (*notes, *extra.notes)), extra)
     if not document.blocks and not document.margins:
@@ -49,7 +53,7 @@ def needs_ocr(page: PageContent) -> bool:
 
 
 def _with_ocr(
-    source: Any, pages: list[PageContent], scanned: list[int], name: str, seconds: float
+    source: Any, pages: list[PageContent], scanned: list[int], name: str, ends: float
 ) -> tuple[list[PageContent], list[str]]:
     """The pages, scans among them read by OCR. Without OCR the others go on, with a note of what is missing."""
     from extractors.ocr import engine
@@ -57,21 +61,16 @@ def _with_ocr(
     if not engine.is_installed():
         if len(scanned) == len(pages) or not any(p.words for p in pages if p.number not in scanned):
             raise engine.missing(name)
-        return pages, [f"{_pages_text(scanned)} är inskannad och kunde inte läsas, eftersom OCR inte är installerat."]
+        return pages, [f"{pages_text(scanned)} är inskannad och kunde inte läsas, eftersom OCR inte är installerat."]
     found = list(pages)
-    began = monotonic()
     with engine.Reader() as reader:
         for k, number in enumerate(scanned):
-            if monotonic() - began > seconds:
+            if monotonic() > ends:
                 return found, [
-                    f"{_pages_text(scanned[k:])} lästes inte, eftersom OCR tog för lång tid. Läs originalet där."
+                    f"{pages_text(scanned[k:])} lästes inte, eftersom OCR tog för lång tid. Läs originalet där."
                 ]
             page = source[number - 1]
             read_page = reader.page(engine.rendered(page), number)
             read_page.pictures = pages[number - 1].pictures
             found[number - 1] = read_page
     return found, []
-
-
-def _pages_text(numbers: list[int]) -> str:
-    return f"Sida {numbers[0]}" if len(numbers) == 1 else f"Sidorna {', '.join(map(str, numbers))}"

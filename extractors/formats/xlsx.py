@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 KIND = "xlsx"
 _MOST_COLUMNS = 100
 _MOST_EMPTY_ROWS = 2_000
+_MOST_ROWS = 2_000  # in a sheet; a budget or a time plan has a hundred
+_MOST_CELLS = 60_000  # in a workbook: about a second's reading
 _DTD = b"<!DOCTYPE"
 
 
@@ -61,10 +63,21 @@ class _Reader:
         self.paper = paper
         self.notes: list[str] = []
         self._tables = 0
+        self._cells_left = _MOST_CELLS
 
     def sheet(self, sheet: ReadOnlyWorksheet) -> None:
-        """Read one sheet; a hidden one goes to the margins."""
-        rows = list(_used_rows(sheet))
+        """Read one sheet; a hidden one goes to the margins. Rows past the bounds are left, and that is told."""
+        rows: list[tuple[list[str], bool]] = []
+        for row in _used_rows(sheet):
+            if len(rows) == _MOST_ROWS or self._cells_left <= 0:
+                self.notes.append(
+                    f"Bladet {sheet.title} är mycket stort. Bara de första {len(rows)} raderna är lästa, se originalet."
+                    if rows
+                    else f"Bladet {sheet.title} är inte läst, eftersom arbetsboken är mycket stor. Se originalet."
+                )
+                break
+            self._cells_left -= sum(map(bool, row[0]))
+            rows.append(row)
         if not rows:
             return
         if sheet.sheet_state != "visible":

@@ -20,12 +20,23 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float32]
 
 
+# A sentence's own words, its letter sequences and its neighbours' words are brought to one length each before they are put together, so
+# that neither a long word nor a long neighbour drowns what the sentence says.
+_PARTS = {"c": 0.7, "f": 0.35, "e": 0.35}
+
+
 def hashed(features: Iterable[str]) -> dict[int, float]:
-    """Hash features to a sparse vector of unit length; repeated features count with the logarithm of their number."""
-    counts = Counter(crc32(f.encode("utf-8")) for f in features)
-    weights = {key: 1.0 + math.log(n) for key, n in counts.items()}
-    length = math.sqrt(sum(w * w for w in weights.values())) or 1.0
-    return {key: w / length for key, w in weights.items()}
+    """Hash features to a sparse vector whose parts have set lengths; repeated features count with the logarithm of their number."""
+    parts: dict[str, Counter[int]] = {}
+    for feature in features:
+        name = feature.partition(":")[0]
+        parts.setdefault(name if name in _PARTS else "", Counter())[crc32(feature.encode("utf-8"))] += 1
+    vector: dict[int, float] = {}
+    for name, counts in parts.items():
+        weights = {key: 1.0 + math.log(n) for key, n in counts.items()}
+        scale = _PARTS.get(name, 1.0) / math.sqrt(sum(w * w for w in weights.values()))
+        vector |= {key: w * scale for key, w in weights.items()}
+    return vector
 
 
 class LinearModel:

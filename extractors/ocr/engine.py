@@ -20,6 +20,7 @@ from extractors.ocr.picture import dark, evened, ruling_lines, straightened, str
 DPI = 300
 _SURE_ENOUGH = 70  # mean confidence below which the page may lie on its side
 _FEW_WORDS = 8
+_SURE_OF_TURN = 5.0  # Tesseract's measure: pages of text that stand upright get 5 to 30
 _LEAST_CONFIDENCE = 15  # what is less sure is a stain or a signature
 _MOST_PIXELS = 40_000_000
 
@@ -98,8 +99,10 @@ class Reader:
 
     def _best_turn(self, image: Any, words: list[Found], dpi: float) -> tuple[Any, list[Found]]:
         """The picture turned as its letters say, if that reads better; on its head too, if it still reads badly."""
-        turn = self._orientation(image)
+        turn, sure = self._orientation(image)
         best = (image, words)
+        if turn == 0 and sure:
+            return best
         for degrees in (turn, (turn + 180) % 360):
             if degrees and (degrees == turn or _confidence(best[1]) < _SURE_ENOUGH):
                 turned = turned_upright(image, degrees)
@@ -135,16 +138,16 @@ class Reader:
             words.append(Found(text, box, confidence / 100, baseline, slope, height))
         return words
 
-    def _orientation(self, image: Any) -> int:
-        """Degrees to turn the picture clockwise so that it stands upright; 0 when it does, or when nobody can tell."""
+    def _orientation(self, image: Any) -> tuple[int, bool]:
+        """Degrees to turn the picture clockwise so that it stands upright, 0 when nobody can tell, and whether that is sure."""
         import tesserocr
 
         with tesserocr.PyTessBaseAPI(path=self._path, lang="osd", psm=tesserocr.PSM.OSD_ONLY) as api:
             api.SetImage(image)
             found = api.DetectOrientationScript()
         if not found:
-            return 0
-        return (360 - int(found["orient_deg"])) % 360
+            return 0, False
+        return (360 - int(found["orient_deg"])) % 360, found["orient_conf"] > _SURE_OF_TURN
 
 
 def _baseline_at(line: Any, box: tuple[int, int, int, int]) -> tuple[float, float]:
