@@ -176,10 +176,11 @@ def economy(review: Review, quoter: Quoter) -> Economy:
     )
 
 
-def _own_funds(review: Review) -> tuple[Evidence, ...]:
-    """What the text says of the parties' own money: the words of the verdict, so that the memo says one thing throughout."""
+def _own_funds(review: Review) -> tuple[Evidence | Quote, ...]:
+    """What the text says of the parties' own money: the verdict's words, or else what the budget reader found."""
     verdict = review.verdict("egna-medel")
-    return verdict.quotes[:3] if not verdict.is_gap else ()
+    found = () if verdict.is_gap else verdict.quotes
+    return (found or review.application.budget.own_funds)[:3]
 
 
 def group(review: Review, quoter: Quoter, most: int = _GROUP) -> Citation | None:

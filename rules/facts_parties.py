@@ -52,6 +52,8 @@ def commitments(application: Application, party: Party) -> list[Quote]:
             for s in application.sentences
             if s.block == quote.block and (quote.text in s.text or s.text in quote.text)
         ]
+        if not any(s.signs for s in said):
+            return quote in party.commitments  # nothing judged the sentence: the party reader's word stands
         return any(sum(s.signs.get(sign, 0.0) for sign in _BINDING) >= LEAST_SIGN for s in said)
 
     return [q for q in (*party.commitments, *party.mentions) if binds(q)]

@@ -13,7 +13,9 @@ from extractors.language.features import Context, features
 from extractors.language.judge import contexts
 from extractors.language.linear import hashed
 from extractors.language.pipeline import language
+from extractors.language.sentences import split_sentences
 from extractors.model import Block, BlockKind, Document, Sentence, Topic
+from rules.criterion import catalogue
 from training.annotated import Annotated, parse
 
 HERE = Path(__file__).parent
@@ -139,6 +141,18 @@ def labelled_singles() -> Iterator[tuple[str, Sentence, frozenset[str]]]:
             kind: BlockKind = "rad" if " | " in text else "stycke"
             sentence = Sentence(id=0, block=0, start=0, text=text.strip(), kind=kind, topics=(cast(Topic, topic),))
             yield path.stem, sentence, labels_of(m for m in marks.split() if m != "-")
+    yield from catalogue_examples()
+
+
+def catalogue_examples() -> Iterator[tuple[str, Sentence, frozenset[str]]]:
+    """The catalogue's own examples of one sentence: what `beredning kriterier` promises, the program shall have learned."""
+    signs = {"uppfyllt": "", "delvis": "~", "avviker": "-", "saknas": "?"}
+    for criterion in (c for c in catalogue() if c.topic != "mal"):  # a goal's example says nothing of its SMART letters
+        for example in criterion.examples:
+            if "\n" not in example.text and len(list(split_sentences(example.text))) == 1:
+                kind: BlockKind = "rad" if " | " in example.text else "stycke"
+                sentence = Sentence(id=0, block=0, start=0, text=example.text, kind=kind, topics=(criterion.topic,))
+                yield "catalogue", sentence, frozenset({criterion.id + signs[example.status]})
 
 
 def single_sentences() -> list[Example]:

@@ -16,7 +16,7 @@ _CHECKBOX = re.compile(r"^\[\s?[xX]?\s?\]$")
 _NOT_APPLICATION_TITLE = re.compile(
     r"\b(verksamhetsplan|verksamhetsberättelse|årsredovisning|årsrapport|delårsrapport|slutrapport|delrapport|utvärdering(?:srapport)?|"
     r"protokoll|minnesanteckning\w*|kallelse|dagordning|föredragningslista|tjänsteskrivelse|riktlinje\w*|förbundsordning|"
-    r"nyhetsbrev|handbok|processen|handlingsplan|reglemente|överenskommelse|från (en )?idé)\b",
+    r"nyhetsbrev|handbok|processen|process(?:beskrivning|karta)|rutin(?:beskrivning)?|arbetsordning|handlingsplan|reglemente|överenskommelse|från (en )?idé)\b",
     re.I,
 )
 _APPLIES = re.compile(
@@ -26,8 +26,23 @@ _APPLIES = re.compile(
     r"\bdenna ansökan\b|\bden här ansökan\b|\bäska\w*\b|\bprojektets namn\b|\binsatsens namn\b",
     re.I,
 )
+_SUBSTANCE = (
+    "sokt-belopp",
+    "kostnadsslag",
+    "malgrupp-avgransning",
+    "bemanning",
+    "varaktighet",
+    "deltagarmal",
+    "egna-medel",
+)
+_PLAINLY = 0.5
+# A privacy hint too many costs a glance, one too few a leak.
+_PERHAPS = 0.2
+_TITLE_WORDS = 14
+_GREETING = re.compile(r"(hej|bästa|till\b|hallå|god dag)", re.I)
 _APPLICATION_TITLE = re.compile(
-    r"ansökan|ansökning|idéskiss|insatsidé|projektplan|förslag till|underlag|äskande|insatsmedel|projektförslag", re.I
+    r"ansökan|ansökning|idéskiss|insatsidé|projektplan|förslag till|underlag|äskande|insatsmedel|projektförslag|förlängning|utökning|framställ",
+    re.I,
 )
 
 
@@ -39,9 +54,9 @@ def find_flags(document: Document, sentences: Sequence[Sentence]) -> tuple[Flag,
         flags += [Flag(id="platshallare", quote=q, block=block.id) for q in _placeholders(block)]
         flags += [Flag(id="personnummer", quote=q, block=block.id) for q in find_personnummer(block.text)]
     for s in sentences:
-        if s.signs.get("kanslig-uppgift", 0.0) > 0.5:
+        if s.signs.get("kanslig-uppgift", 0.0) > _PERHAPS:
             flags.append(Flag(id="kanslig-uppgift", quote=s.text, block=s.block))
-    reason = why_no_application(document, template)
+    reason = why_no_application(document, sentences, template)
     if reason is not None:
         flags.append(Flag(id="ej-ansokan", quote=reason.text, block=reason.id))
     return tuple(flags)
@@ -62,11 +77,11 @@ def _placeholders(block: Block) -> Iterator[str]:
             yield quote
 
 
-def why_no_application(document: Document, template: Sequence[Sentence]) -> Block | None:
+def why_no_application(document: Document, sentences: Sequence[Sentence], template: Sequence[Sentence]) -> Block | None:
     """The block that shows the document to be something else than an application, or None where it is one.
 
-    A plan, report or set of minutes names itself in its first lines and never asks for money; a page about how to apply asks for none
-    either. A blank template is an application that nobody has filled in.
+    A plan, report or set of minutes names itself in its first lines; a page about how to apply asks for nothing and tells nothing of an
+    insats of its own. A blank template is an application that nobody has filled in.
     """
     body = [b for b in document.blocks if b.text]
     if len(body) < 3:
@@ -76,9 +91,18 @@ def why_no_application(document: Document, template: Sequence[Sentence]) -> Bloc
     if instructions > 0.25 * words:
         return None
     opening = body[:4]
-    named = next((b for b in opening if _NOT_APPLICATION_TITLE.search(b.text)), None)
-    calls_itself_application = any(_APPLICATION_TITLE.search(b.text) and not b.text.endswith("?") for b in opening)
+    short = [b for b in opening if len(b.text.split()) <= _TITLE_WORDS and not b.text.endswith("?")]
+    named = next((b for b in short if _NOT_APPLICATION_TITLE.search(b.text)), None)
+    calls_itself_application = any(_APPLICATION_TITLE.search(b.text) for b in short)
     applies = any(_APPLIES.search(b.text) for b in body)
     if named and not calls_itself_application and (named.kind in ("titel", "rubrik") or not applies):
         return named
-    return body[0] if not applies and not calls_itself_application and words > 150 else None
+    letter = any(_GREETING.match(b.text) for b in opening)
+    bare = not applies and not calls_itself_application and not letter and words > 150
+    return body[0] if bare and not _tells_of_an_insats(sentences) else None
+
+
+def _tells_of_an_insats(sentences: Sequence[Sentence]) -> bool:
+    """Whether sentences plainly tell what an insats of the writer's own costs, who works in it, for whom, how long or to what end."""
+    told = {label for s in sentences for label in _SUBSTANCE if s.signs.get(label, 0.0) > _PLAINLY}
+    return len(told) >= 2
