@@ -51,7 +51,8 @@ def summary(data: dict[str, Any], papers: Sequence[Path]) -> str:
     if missing:
         lines.append(f"  Avsnitt saknas  {', '.join(missing)}")
     if data["status"] == "ej-ansokan":
-        lines.append("  Obs             Handlingen ser inte ut att vara en ansökan.")
+        lines.append("  Obs             Handlingen ser inte ut att vara en ansökan. Inget begärs av avsändaren.")
+        must = []
     share = data["fil"]["lasning"]["andel"]
     if share < 0.99:
         lines.append(f"  Läsning         {100 * share:.0f} % av filens ord lästes. Jämför med originalet.")
