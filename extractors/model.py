@@ -108,6 +108,7 @@ class Sentence(Frozen):
 
     ``start`` is the offset in the block's text, so that ``block.text[start:start + len(text)] == text``.
     ``signs`` maps a label (criterion id, or ``id~``, ``id-``, ``id?``, ``mal:deltagarmal`` …) to a probability.
+    ``prompt`` tells a form's own question or instruction, which is never evidence.
     """
 
     id: int
@@ -119,6 +120,7 @@ class Sentence(Frozen):
     topics: tuple[Topic, ...] = ()
     heading: str = ""
     signs: Mapping[str, float] = Field(default_factory=dict)
+    prompt: bool = False
 
 
 class Found(Frozen):

@@ -58,9 +58,10 @@ def summary(data: dict[str, Any], papers: Sequence[Path]) -> str:
         lines.append(f"  Läsning         {100 * share:.0f} % av filens ord lästes. Jämför med originalet.")
     if data["flaggor"]:
         lines.append(f"  Flaggor         {', '.join(sorted({f['id'] for f in data['flaggor']}))}")
-    lines.append(
-        f"  Brister         {len(gaps)} av {len(data['kriterier'])} kriterier, varav {len(must)} måste kompletteras"
-    )
+    if data["status"] != "ej-ansokan":
+        lines.append(
+            f"  Brister         {len(gaps)} av {len(data['kriterier'])} kriterier, varav {len(must)} måste kompletteras"
+        )
     lines += [f"    fråga: {c.question}{' (avviker)' if v['status'] == 'avviker' else ''}" for c, v in must[:8]]
     if len(must) > 8:
         lines.append(f"    … och {len(must) - 8} till, se beredningen")

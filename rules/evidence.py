@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from extractors.language.prompts import is_prompt
 from extractors.model import Application, Sentence
 
 
@@ -11,5 +10,5 @@ def answers(application: Application) -> list[Sentence]:
     return [
         s
         for s in application.sentences
-        if s.kind not in ("titel", "rubrik") and not is_prompt(s) and not application.block(s.block).placeholder
+        if s.kind not in ("titel", "rubrik") and not s.prompt and not application.block(s.block).placeholder
     ]

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from extractors.language.features import Context, features
 from extractors.language.linear import LinearModel, hashed, shipped
 from extractors.language.pipeline import language
+from extractors.language.prompts import is_prompt
 from extractors.language.sentences import split_sentences
 from extractors.model import Block, Sentence
 
@@ -65,11 +68,8 @@ def with_signs(sentences: Sequence[Sentence], model: LinearModel | None = None) 
     docs = language().pipe(s.text for s in sentences)
     vectors = [hashed(features(doc, context)) for doc, context in zip(docs, contexts(sentences), strict=True)]
     table = model.probabilities(vectors)
-    return tuple(
-        sentence.model_copy(
-            update={
-                "signs": {label: round(float(p), 4) for label, p in zip(model.labels, row, strict=True) if p >= _LEAST}
-            }
-        )
-        for sentence, row in zip(sentences, table, strict=True)
-    )
+    judged = []
+    for sentence, row in zip(sentences, table, strict=True):
+        signs = {model.labels[k]: round(float(row[k]), 4) for k in np.flatnonzero(row >= _LEAST)}
+        judged.append(sentence.model_copy(update={"signs": signs, "prompt": is_prompt(sentence.text, signs)}))
+    return tuple(judged)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-
-from extractors.model import Sentence
+from collections.abc import Mapping
 
 _INSTRUCTION = re.compile(
     r"^(\W|\d|[a-h]\))*(vänligen )?(beskriv|ange|redogör|redovisa|fyll i|lista|räkna upp|motivera|förklara|berätta|precisera|specificera|"
@@ -19,9 +18,9 @@ _SHOULD = re.compile(
 _SURE = 0.5
 
 
-def is_prompt(sentence: Sentence) -> bool:
+def is_prompt(text: str, signs: Mapping[str, float]) -> bool:
     """Whether a sentence asks or instructs instead of answering; by its form, or by the sentence model's word for template text."""
-    text = sentence.text.strip()
-    if sentence.signs.get("malltext", 0.0) > _SURE or text.endswith("?"):
+    text = text.strip()
+    if signs.get("malltext", 0.0) > _SURE or text.endswith("?"):
         return True
     return bool(_INSTRUCTION.match(text) or _SHOULD.search(text)) and "|" not in text
