@@ -21,6 +21,7 @@ TOPICS: tuple[Topic, ...] = get_args(Topic)
 
 _CHANGE_AT_HEADING = 0.7
 _CHANGE_IN_SECTION = 7.0
+_CHANGE_WITH_FEW_HEADINGS = 0.4
 _CHANGE_WITHOUT_HEADINGS = 0.2
 _SECOND_TOPIC = 0.45
 
@@ -86,7 +87,8 @@ def _second_topic(odds: Sequence[float], main: int) -> Topic | None:
 
 def _best_path(blocks: Sequence[Block], odds: Sequence[Sequence[float]]) -> list[int]:
     headings = sum(b.kind == "rubrik" for b in blocks)
-    inside = _CHANGE_IN_SECTION if headings >= 3 else _CHANGE_WITHOUT_HEADINGS
+    few = _CHANGE_WITH_FEW_HEADINGS if headings else _CHANGE_WITHOUT_HEADINGS
+    inside = _CHANGE_IN_SECTION if headings >= 3 else few
     states = range(len(TOPICS))
     score = [0.0 for _ in states]
     back: list[list[int]] = []
