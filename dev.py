@@ -32,7 +32,11 @@ TASKS: dict[str, list[list[str]]] = {
         ["lint-imports"],
         ["pytest", "-n", "2"],
     ],
-    "train": [["python", "-m", "training.train"], ["python", "-m", "training.decide"]],
+    "train": [
+        ["python", "-m", "training.train"],
+        ["python", "-m", "training.parties"],
+        ["python", "-m", "training.decide"],
+    ],
     "score": [["python", "-m", "benchmarks.score"]],
 }
 
