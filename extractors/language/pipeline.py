@@ -7,11 +7,15 @@ spaCy is loaded the first time text is judged, not when the program starts.
 from __future__ import annotations
 
 import re
+import sys
+import threading
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -30,10 +34,37 @@ class Clause:
     cues: frozenset[str]
 
 
-@lru_cache(maxsize=1)
+_BUILDING = threading.Lock()
+
+
 def language() -> Language:
-    """The spaCy pipeline, built once a process."""
-    import spacy
+    """The spaCy pipeline, built once a process; a thread may build it while a file is being read."""
+    with _BUILDING:
+        return _language()
+
+
+@contextmanager
+def _without_command_line() -> Iterator[None]:
+    """Import spaCy without its own command line.
+
+    `import spacy` takes that in, and with it a downloader, two HTTP clients and a project manager: half a second at every
+    start, and code for the network that this program promises not to use. Nothing here needs it.
+    """
+    names = [name for name in ("spacy.cli", "spacy.cli.info") if name not in sys.modules]
+    for name in names:
+        sys.modules[name] = ModuleType(name)
+        sys.modules[name].info = None  # type: ignore[attr-defined]
+    try:
+        yield
+    finally:
+        for name in names:
+            del sys.modules[name]
+
+
+@lru_cache(maxsize=1)
+def _language() -> Language:
+    with _without_command_line():
+        import spacy
     from spacy.language import Language
     from spacy.matcher import PhraseMatcher
     from spacy.tokens import Doc

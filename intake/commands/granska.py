@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import threading
 import time
 from datetime import date
 from pathlib import Path
@@ -45,6 +46,7 @@ def command(
 ) -> int:
     """Review each file in the order given; one that cannot be read stops nothing else."""
     from extractors.isolation import ReaderPool
+    from extractors.language.pipeline import language
     from intake.cli import Exit, version
     from intake.pipeline import Clock, review_file
     from intake.summary import summary
@@ -58,6 +60,8 @@ def command(
     failed = 0
     started = time.monotonic()
     with ReaderPool() as pool:
+        # The language layer takes a second to load: time that a reader needs for the first file anyway.
+        threading.Thread(target=language, daemon=True).start()
         for number, path in enumerate(paths, 1):
             if len(paths) > 1 or time.monotonic() - started > 1:
                 click.echo(f"[{number}/{len(paths)}] {path.name}", err=True)
