@@ -20,6 +20,7 @@ from pydantic import ConfigDict, Field, ValidationError, field_validator
 from extractors.model import Application, Frozen, Topic
 from rules.criterion import catalogue, criterion
 from rules.model import Basis, Weight
+from rules.profile_faults import told_fault, told_syntax
 
 ProfileWeight = Weight | Literal["av"]
 NEUTRAL = "allman"
@@ -71,7 +72,8 @@ class Profile(_FromToml):
     """What one förbund asks for. ``forbund`` holds regular expressions that recognise its name in a text.
 
     ``smart_t`` says how the T of SMART is read; ``reporting`` and ``owner_term`` are the förbund's own words;
-    ``follow_up`` names the follow-up system; ``max_months`` is None where the förbund sets no limit.
+    ``follow_up`` names the follow-up system; ``max_months`` is None where the förbund sets no limit. ``template_text`` holds the
+    template's own sentences, so that those left standing in an application are known.
     """
 
     id: str
@@ -87,6 +89,7 @@ class Profile(_FromToml):
     owner_term: str = Field(default="projektägare", alias="agare")
     follow_up: str = Field(default="Uppföljning Finsam", alias="uppfoljningssystem")
     instructions: tuple[str, ...] = Field(default=(), alias="anvisningar")
+    template_text: tuple[str, ...] = Field(default=(), alias="malltext")
     sections: tuple[Section, ...] = Field(default=(), alias="avsnitt")
     criteria: Mapping[str, Weighted] = Field(default_factory=dict, alias="kriterier")
 
@@ -152,23 +155,32 @@ def _load(name: str, folder: Path | None) -> Profile:
     try:
         return Profile.model_validate(raw)
     except ValidationError as error:
-        raise ProfileError(_in_swedish(name, error)) from error
+        raise ProfileError(told_fault(name, _text(name, folder, ()) or "", error)) from error
+
+
+def _text(name: str, folder: Path | None, below: tuple[str, ...]) -> str | None:
+    """The profile's file as text: the förbund's own, else the shipped one; None where there is neither."""
+    own = folder / f"{name}.toml" if folder and re.fullmatch(r"[\w-]+", name) else None
+    if own is None or not own.is_file() or name in below:
+        return _shipped(name)
+    try:
+        return own.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ProfileError(f"Profilen {name} är inte sparad som UTF-8. Spara om filen med den kodningen.") from error
+    except OSError as error:
+        raise ProfileError(f"Profilen {name} kan inte läsas. Stäng den i andra program och försök igen.") from error
 
 
 def _raw(name: str, folder: Path | None, below: tuple[str, ...]) -> dict[str, Any]:
     """The profile's table with its base's filled in. One in a folder may build on the shipped one of its own name."""
-    own = folder / f"{name}.toml" if folder and re.fullmatch(r"[\w-]+", name) else None
-    if own is not None and own.is_file() and name not in below:
-        text: str | None = own.read_text(encoding="utf-8-sig")
-    else:
-        text = _shipped(name)
+    text = _text(name, folder, below)
     if text is None:
         known = ", ".join(profile_names(folder))
         raise UnknownProfileError(f"Profilen {name} finns inte. Välj bland {known}.")
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ProfileError(f"Profilen {name} går inte att läsa: {error}. Rätta filen på den raden.") from error
+        raise ProfileError(told_syntax(name, text, error)) from error
     base = table.pop("bygger_pa", None)
     table["id"] = name
     if base is None:
@@ -178,21 +190,6 @@ def _raw(name: str, folder: Path | None, below: tuple[str, ...]) -> dict[str, An
     merged = _raw(str(base), folder, (*below, name))
     merged["kriterier"] = {**merged.get("kriterier", {}), **table.pop("kriterier", {})}
     return {**merged, **table}
-
-
-_PROBLEMS = {"missing": "saknas", "extra_forbidden": "är ingen uppgift som en profil kan ha"}
-
-
-def _in_swedish(name: str, error: ValidationError) -> str:
-    first = error.errors()[0]
-    where = ".".join(str(part) for part in first["loc"])
-    if first["type"] == "value_error":
-        return f"Profilen {name} går inte att använda: {first['ctx']['error']}. Rätta {where} i filen."
-    if first["type"] == "literal_error":
-        choices = str(first["ctx"]["expected"]).replace("'", "").replace(" or ", " eller ")
-        return f"Profilen {name} går inte att använda: {where} ska vara {choices}. Rätta värdet i filen."
-    problem = _PROBLEMS.get(first["type"], "har fel slags värde")
-    return f"Profilen {name} går inte att använda: {where} {problem}. Rätta filen och försök igen."
 
 
 def choose_profile(application: Application, folder: Path | None = None) -> Profile:
