@@ -4,23 +4,37 @@ from __future__ import annotations
 
 from collections import Counter
 
-from reports import memo_facts, memo_findings, memo_formal
+from reports import memo_case, memo_facts, memo_findings, memo_formal
 from reports.memo_model import BLANK, Memo
 from reports.quoting import Quoter
-from reports.received import Received
-from reports.swedish_text import HARD, capital, clean, kronor, listed, number, small, swedish_date
+from reports.received import NO_CASE, CaseFacts, Received
+from reports.swedish_text import HARD, capital, clean, kronor, listed, number, shortened, small, swedish_date
 from rules.facts_parties import participating
 from rules.model import Review, Status
 from rules.profile import NEUTRAL, Profile, load_profile
 
 _NAMED_IN_SUMMARY = 6
 _SIGNS_SHOWN = 8
-_RISK_QUOTE = 120
+_RISK_QUOTE = 110
+_GROUP_IN_SUMMARY = 130
+_NAME_IN_SUMMARY = 120
+_MOST_RISKS = 5
 
 
-def build_memo(received: Received, review: Review, profile: Profile | None = None) -> Memo:
-    """What the memo of this review says. The profile is the review's own unless another is given."""
+def build_memo(
+    received: Received,
+    review: Review,
+    profile: Profile | None = None,
+    *,
+    case: CaseFacts = NO_CASE,
+    beside: str = "",
+) -> Memo:
+    """What the memo of this review says. The profile is the review's own unless another is given.
+
+    ``case`` is what the register knows. ``beside`` is a sentence for a memo that is laid beside one that a person has changed.
+    """
     profile = profile or load_profile(review.profile)
+    programs, review = review, memo_case.as_people_decided(review, case)
     application = review.application
     quoter = Quoter(application)
     head = application.head
@@ -31,7 +45,12 @@ def build_memo(received: Received, review: Review, profile: Profile | None = Non
     taking_part = [clean(p.name) for p in participating(application)]
     return Memo(
         ar_ansokan=review.is_application,
-        forbund=_forbund(review, profile),
+        ny_version=beside,
+        forbund=_forbund(review, profile, case),
+        avsandare=(*case.sender.address_lines, *filter(None, (case.sender.web,))) if case.sender else (),
+        logotyp=case.sender.logo if case.sender else None,
+        dnr=clean(case.dnr) or BLANK,
+        handlaggare=clean(case.handler) or BLANK,
         datum=swedish_date(received.today),
         insats=name or BLANK,
         rubrik=_headline(review, name),
@@ -41,28 +60,34 @@ def build_memo(received: Received, review: Review, profile: Profile | None = Non
         sokt_belopp=kronor(int(amount.value)) if amount else f"{BLANK}{HARD}kronor",
         tid=memo_facts.decided_period(application),
         tecken=_signs(review, quoter),
-        aterremiss_punkter=tuple(c.question for c in memo_findings.to_return_with(review, profile)),
-        sammanfattning=_summary(review, profile, quoter),
+        aterremiss_punkter=memo_findings.to_return_with(review, profile),
+        sammanfattning=_summary(review, profile, quoter, case),
         fakta=memo_facts.facts(review, profile, quoter),
         underlag=_papers(received, review),
+        steg=memo_case.steps(received, case),
+        andringar=memo_case.changes(case.comparison),
         avsnitt=memo_formal.sections(application, quoter),
         lasning=tuple(clean(note) for note in memo_formal.reading(application)),
         flaggor=memo_formal.flags(application, quoter) if review.is_application else (),
         grunder=memo_findings.grounds(review, profile),
         brister=memo_findings.shortfalls(review, profile, quoter),
-        uppfyllda=memo_findings.met(review, profile, quoter),
+        saknas=memo_findings.not_found(review, profile),
+        uppfyllt=memo_findings.met(review, profile),
+        avsteg=memo_case.set_aside(programs, case),
         parter=memo_facts.four_boxes(application, quoter),
         parter_slutsats=memo_facts.parties_in_words(application),
         mal=memo_facts.goals(application, quoter),
+        mal_fler=memo_facts.goals_left_out(application),
+        mal_ordagrant=memo_facts.goals_in_full(application, quoter),
         mal_forklaring=memo_facts.smart_in_words(profile),
         ekonomi=memo_facts.economy(review, quoter),
         punkter=memo_findings.discussion_points(review, profile, quoter),
-        punkter_utan_svar=memo_findings.points_not_answered(review, profile),
         risker=_risks(review, profile, quoter),
         fragor_maste=memo_findings.questions(review, profile, "maste"),
         fragor_bor=memo_findings.questions(review, profile, "bor"),
+        fragor_bor_fler=memo_findings.more_questions(review, profile),
         skickas_till=tuple(dict.fromkeys([*([applicant] if applicant else []), *taking_part])),
-        belagg=memo_findings.proofs(review, profile, quoter),
+        belagg=memo_findings.proofs(programs, profile, quoter),
         rapportering=listed(profile.reporting) or "rapporter",
         profil=profile.name,
         fil=clean(received.name),
@@ -71,8 +96,10 @@ def build_memo(received: Received, review: Review, profile: Profile | None = Non
     )
 
 
-def _forbund(review: Review, profile: Profile) -> str:
-    """The förbund by its profile's name, by the application's words, or a line to fill in."""
+def _forbund(review: Review, profile: Profile, case: CaseFacts) -> str:
+    """The förbund by its settings, by its profile's name, by the application's words, or a line to fill in."""
+    if case.sender and case.sender.forbund:
+        return clean(case.sender.forbund)
     if profile.id != NEUTRAL:
         return profile.name
     return memo_facts.value(review.application.head.forbund) or f"Samordningsförbundet {BLANK}"
@@ -96,24 +123,35 @@ def _papers(received: Received, review: Review) -> tuple[str, ...]:
     )
 
 
-def _summary(review: Review, profile: Profile, quoter: Quoter) -> tuple[str, ...]:
-    """Who applies for what and for whom; how it measures up; what must be answered. Objective, without any proposal."""
-    return (_what(review, quoter), _how_it_measures_up(review, profile))
+def _summary(review: Review, profile: Profile, quoter: Quoter, case: CaseFacts) -> tuple[str, ...]:
+    """Who applies for what and for whom; how it measures up; what must be answered; what is new. Without any proposal.
+
+    At most ten lines in print: names and quotations are held short.
+    """
+    return (_what(review, quoter), " ".join([_how_it_measures_up(review, profile), *_since_before(case)]))
+
+
+def _since_before(case: CaseFacts) -> list[str]:
+    """What people have decided and what the applicant has changed, a sentence each."""
+    told = []
+    if count := len(case.set_aside):
+        told.append(f"I {'ett' if count == 1 else number(count)} fall har en människa ändrat programmets bedömning.")
+    return told + ([case.comparison.summary] if case.comparison else [])
 
 
 def _what(review: Review, quoter: Quoter) -> str:
     application = review.application
     head = application.head
-    name = memo_facts.value(head.insatsnamn)
+    name = shortened(memo_facts.value(head.insatsnamn), _NAME_IN_SUMMARY)
     amount = f"söker {kronor(int(head.sokt_belopp_kr.value))}" if head.sokt_belopp_kr else "söker insatsmedel"
-    applicant = memo_facts.value(head.sokande) or "En sökande som inte framgår av ansökan"
+    applicant = shortened(memo_facts.value(head.sokande), _NAME_IN_SUMMARY) or "En sökande som inte framgår av ansökan"
     when = memo_facts.period(application)
     told = [f"{capital(applicant)} {amount} till insatsen {name or 'utan namn'}{f', {when}' if when else ''}."]
     if not head.sokt_belopp_kr:
         told.append("Något sökt belopp framgår inte.")
-    if who := memo_facts.group(review, quoter):
+    if who := memo_facts.group(review, quoter, _GROUP_IN_SUMMARY):
         told.append(f"Målgruppen beskrivs så: ”{who.text}” ({who.plats}).")
-    taking_part = [clean(p.name) for p in participating(application)]
+    taking_part = memo_facts.some([clean(p.name) for p in participating(application)], "parter")
     told.append(f"{listed(taking_part)} deltar." if taking_part else "Ingen part framgår som deltagande.")
     return " ".join(told)
 
@@ -141,9 +179,9 @@ def _how_it_measures_up(review: Review, profile: Profile) -> str:
 
 def _risks(review: Review, profile: Profile, quoter: Quoter) -> tuple[str, ...]:
     """What speaks against, as found: deviations, flags, and a reading that is not whole."""
-    told = []
+    told: list[str] = []
     for about, verdict in memo_findings.counted(review, profile):
-        if verdict.status == "avviker" and not memo_findings.doubt(verdict):
+        if verdict.status == "avviker" and not memo_findings.doubt(verdict) and len(told) < _MOST_RISKS:
             cited = [f"”{c.text}” ({c.plats})" for c in quoter.citations(verdict.quotes, 1, _RISK_QUOTE)]
             told.append(" ".join([about.question, memo_findings.reason(verdict, quoter), *cited]))
     unsure = [

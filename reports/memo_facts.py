@@ -25,7 +25,14 @@ from rules.profile import Profile
 UNKNOWN = "Framgår inte av ansökan"
 _YES, _NO = "✓", "–"
 _GOAL_KINDS: dict[GoalKind, str] = {"deltagarmal": "Deltagare", "samverkansmal": "Samverkan", "annat": "Annat"}
-_COMMITMENT, _GOAL, _GROUP, _OWN_FUNDS = 95, 230, 170, 150
+_COMMITMENT, _GOAL, _GROUP, _OWN_FUNDS = 60, 130, 130, 110
+_MOST_GOALS, _MOST_POSTS, _MOST_SUMS, _MOST_NAMES = 6, 10, 3, 6
+
+
+def some(names: list[str], what: str) -> list[str]:
+    """The first names of a long list, with the number of those left out: ``…, 4 parter till``."""
+    more = len(names) - _MOST_NAMES
+    return [*names[:_MOST_NAMES], f"{more} {what} till"] if more > 1 else names
 
 
 def value(found: Found | None) -> str:
@@ -70,12 +77,12 @@ def _box(application: Application, kind: PartyKind, quoter: Quoter) -> PartyBox:
     own.sort(key=lambda p: not p.participates)
     mention = next((q for p in own for q in p.mentions), None)
     cited = [quoter.cite(q.text, q.block, _COMMITMENT) for p in own if (q := _best_commitment(p, application))]
-    promised = "; ".join(dict.fromkeys(f"”{c.text}” ({c.plats})" for c in cited[:2]))
+    promised = "; ".join(dict.fromkeys(f"”{c.text}” ({c.kort_plats})" for c in cited[:1]))
     signed = [clean(p.name) for p in own if p.signed]
     names = [clean(p.name) + (" (ägare)" if p.owner else "") for p in own]
     return PartyBox(
         namn=listed(names),
-        namnd=f"Ja, {quoter.place(mention.block)}" if mention else "Ja",
+        namnd=f"Ja ({quoter.cite('', mention.block).kort_plats})" if mention else "Ja",
         atagande=promised or "Hittades inte",
         underskrift=("Ja" if len(own) == 1 else listed(signed)) if signed else "Hittades inte",
     )
@@ -104,7 +111,7 @@ def parties_in_words(application: Application) -> str:
 
 
 def goals(application: Application, quoter: Quoter) -> tuple[GoalRow, ...]:
-    """Every goal with its SMART letters."""
+    """The goals with their SMART letters, the first of them where they are many."""
 
     def mark(holds: bool) -> str:
         return _YES if holds else _NO
@@ -120,8 +127,20 @@ def goals(application: Application, quoter: Quoter) -> tuple[GoalRow, ...]:
             r=mark(g.realistic),
             t=mark(g.timed),
         )
-        for g in application.goals
+        for g in application.goals[:_MOST_GOALS]
     )
+
+
+def goals_left_out(application: Application) -> str:
+    """A sentence on the goals that the table has no room for; empty where it shows all."""
+    more = len(application.goals) - _MOST_GOALS
+    return f"{capital(number(more))} mål till står i bilagan." if more > 0 else ""
+
+
+def goals_in_full(application: Application, quoter: Quoter) -> tuple[Citation, ...]:
+    """All goals word for word, where the table shortens or leaves out any; for the appendix."""
+    cut = len(application.goals) > _MOST_GOALS or any(len(clean(g.text)) > _GOAL for g in application.goals)
+    return tuple(quoter.cite(g.text, g.block) for g in application.goals) if cut else ()
 
 
 def smart_in_words(profile: Profile) -> str:
@@ -141,11 +160,36 @@ def _periods(application: Application, quoter: Quoter) -> tuple[PeriodRow, ...]:
     return tuple(
         PeriodRow(
             period=capital(p),
-            poster=", ".join(f"{post}{HARD}{thousands(amount)}" for post, amount in by_period[p]),
+            poster=_posts(by_period[p]),
             summa=thousands(sum(amount for _, amount in by_period[p])),
+            kronor=sum(amount for _, amount in by_period[p]),
         )
         for p in years_first
     )
+
+
+def _posts(rows: list[tuple[str, int]]) -> str:
+    """The posts of a period with their amounts, the largest where they are many; the rest as one sum."""
+    most = sorted(rows, key=lambda row: -row[1])[:_MOST_POSTS]
+    shown = rows if len(rows) <= _MOST_POSTS + 1 else [row for row in rows if row in most][:_MOST_POSTS]
+    told = [f"{post}{HARD}{thousands(amount)}" for post, amount in shown]
+    if more := len(rows) - len(shown):
+        left = sum(amount for _, amount in rows) - sum(amount for _, amount in shown)
+        told.append(f"{number(more)} mindre poster{HARD}{thousands(left)}")
+    return ", ".join(told)
+
+
+def _each(review: Review, quoter: Quoter) -> str:
+    """The cost per participant with its arithmetic, or why it cannot be told."""
+    planned, amount = participants(review.application), review.application.head.sokt_belopp_kr
+    if planned and amount and planned[0]:
+        total, count = int(amount.value), planned[0]
+        return (
+            f"{thousands(total)} / {thousands(count)} deltagare ({quoter.place(planned[1].block)}) = "
+            f"{kronor(round(total / count))} per deltagare"
+        )
+    unknown = listed([*([] if amount else ["sökt belopp"]), *([] if planned else ["antal deltagare"])])
+    return f"går inte att räkna, {unknown} framgår inte"
 
 
 def economy(review: Review, quoter: Quoter) -> Economy:
@@ -158,20 +202,13 @@ def economy(review: Review, quoter: Quoter) -> Economy:
         told = "Posterna stämmer med de summor som anges."
     else:
         told = "Posterna stämmer inte med de summor som anges. Be sökanden rätta budgeten före beslut."
-    planned = participants(application)
-    amount = application.head.sokt_belopp_kr
-    each = ""
-    if planned and amount and planned[0]:
-        total, count = int(amount.value), planned[0]
-        each = (
-            f"{thousands(total)} / {thousands(count)} deltagare ({quoter.place(planned[1].block)}) = "
-            f"{kronor(round(total / count))} per deltagare"
-        )
+    sums = tuple(hard_figures(clean(line)) for line in application.budget.arithmetic)
     return Economy(
         slutsats=told if application.budget.rows or application.budget.sums else "Ingen budget hittades i ansökan.",
         perioder=_periods(application, quoter),
-        utrakning=tuple(hard_figures(clean(line)) for line in application.budget.arithmetic),
-        per_deltagare=each,
+        utrakning=sums[:_MOST_SUMS],
+        utrakning_mer=sums[_MOST_SUMS:],
+        per_deltagare=_each(review, quoter),
         egna_medel=tuple(quoter.cite(q.text, q.block, _OWN_FUNDS) for q in _own_funds(review)),
     )
 
@@ -180,7 +217,7 @@ def _own_funds(review: Review) -> tuple[Evidence | Quote, ...]:
     """What the text says of the parties' own money: the verdict's words, or else what the budget reader found."""
     verdict = review.verdict("egna-medel")
     found = () if verdict.is_gap else verdict.quotes
-    return (found or review.application.budget.own_funds)[:3]
+    return (found or review.application.budget.own_funds)[:2]
 
 
 def group(review: Review, quoter: Quoter, most: int = _GROUP) -> Citation | None:

@@ -50,7 +50,9 @@ def sections(application: Application, quoter: Quoter) -> tuple[SectionFound, ..
             place = ", ".join(part for part in (f"”{heading}”" if heading else "", page) if part) or "i inledningen"
         else:
             place = "Rubriken finns, men inget svar" if about else NOT_FOUND
-        found.append(SectionFound(namn=name, plats=place, omfang=f"{thousands(words)}{HARD}ord" if words else "–"))
+        found.append(
+            SectionFound(namn=name, plats=place, omfang=f"{thousands(words)}{HARD}ord" if words else "–", ord=words)
+        )
     return tuple(found)
 
 

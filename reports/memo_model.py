@@ -29,10 +29,11 @@ class SectionFound(Frozen):
     namn: str
     plats: str
     omfang: str
+    ord: int
 
 
 class Finding(Frozen):
-    """A criterion that is not fully met, or met; ``osaker`` holds a sentence where the reader must judge for herself."""
+    """A criterion that is not fully met; ``osaker`` holds a sentence where the reader must judge for herself."""
 
     namn: str
     fraga: str
@@ -81,6 +82,7 @@ class PeriodRow(Frozen):
     period: str
     poster: str
     summa: str
+    kronor: int
 
 
 class Economy(Frozen):
@@ -89,15 +91,17 @@ class Economy(Frozen):
     slutsats: str
     perioder: tuple[PeriodRow, ...]
     utrakning: tuple[str, ...]
+    utrakning_mer: tuple[str, ...]
     per_deltagare: str
     egna_medel: tuple[Citation, ...]
 
 
 class DiscussionPoint(Frozen):
-    """One of the seven discussion points that the application speaks to, in its own words."""
+    """One of the seven discussion points: how far the application speaks to it, and its own words where it does."""
 
     fraga: str
-    citat: Citation
+    svar: str
+    citat: tuple[Citation, ...]
 
 
 class Question(Frozen):
@@ -118,11 +122,37 @@ class Proof(Frozen):
     citat: tuple[Citation, ...]
 
 
+class Steps(Frozen):
+    """The case's way, a date for each step; empty where it has not been taken or is not known."""
+
+    inkom: str
+    granskad: str
+    begard: str
+    komplettering: str
+    grupp: str
+    styrelse: str
+
+
+class SetAsideRow(Frozen):
+    """A verdict set aside by a person: what the program found, what holds instead, why, who and when."""
+
+    namn: str
+    program: str
+    beslutad: str
+    skal: str
+    vem: str
+
+
 class Memo(Frozen):
     """The memo of one application. A field that nothing was found for holds an empty text or a blank line to fill in."""
 
     ar_ansokan: bool
+    ny_version: str
     forbund: str
+    avsandare: tuple[str, ...]
+    logotyp: bytes | None
+    dnr: str
+    handlaggare: str
     datum: str
     insats: str
     rubrik: str
@@ -136,22 +166,28 @@ class Memo(Frozen):
     sammanfattning: tuple[str, ...]
     fakta: tuple[Fact, ...]
     underlag: tuple[str, ...]
+    steg: Steps
+    andringar: tuple[str, ...]
     avsnitt: tuple[SectionFound, ...]
     lasning: tuple[str, ...]
     flaggor: tuple[str, ...]
     grunder: str
     brister: tuple[Finding, ...]
-    uppfyllda: tuple[Finding, ...]
+    saknas: tuple[Fact, ...]
+    uppfyllt: tuple[Fact, ...]
+    avsteg: tuple[SetAsideRow, ...]
     parter: FourBoxes
     parter_slutsats: str
     mal: tuple[GoalRow, ...]
+    mal_fler: str
+    mal_ordagrant: tuple[Citation, ...]
     mal_forklaring: str
     ekonomi: Economy
     punkter: tuple[DiscussionPoint, ...]
-    punkter_utan_svar: str
     risker: tuple[str, ...]
     fragor_maste: tuple[Question, ...]
     fragor_bor: tuple[Question, ...]
+    fragor_bor_fler: str
     skickas_till: tuple[str, ...]
     belagg: tuple[Proof, ...]
     rapportering: str

@@ -79,4 +79,6 @@ def shortened(text: str, most: int) -> str:
     if len(text) <= most:
         return text
     cut = text[: most - 2].rsplit(" ", 1)[0].rstrip(" ,;:–-(")
+    if 2 * len(cut) < most:  # a long word stood there, and too little would be left
+        cut = text[: most - 4].rstrip(" ,;:–-(")
     return f"{cut} […]" if cut else text[: most - 4] + " […]"

@@ -52,6 +52,8 @@ def render(template: bytes, words: Mapping[str, Any], *, title: str, day: date, 
     document = DocxTemplate(io.BytesIO(template))
     try:
         document.render(dict(words), _environment(), autoescape=True)
+    except (zipfile.BadZipFile, KeyError) as error:
+        raise TemplateFaultError(f"Mallen {name} kan inte användas: den är ingen Word-fil (.docx).") from error
     except TemplateError as error:
         missing = re.search(r"'([^']+)' is undefined|has no attribute '([^']+)'", str(error))
         what = (
@@ -60,6 +62,10 @@ def render(template: bytes, words: Mapping[str, Any], *, title: str, day: date, 
             else f"en märkning går inte att läsa ({error})"
         )
         raise TemplateFaultError(f"Mallen {name} kan inte användas: {what}. Rätta märkningen i mallen.") from error
+    except Exception as error:  # a tag may compute anything, and what the template cannot do must not stop the review
+        raise TemplateFaultError(
+            f"Mallen {name} kan inte användas: en märkning går inte att följa. Rätta den i mallen."
+        ) from error
     _set_properties(document.docx, title, day)
     raw = io.BytesIO()
     document.save(raw)

@@ -13,13 +13,14 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from extractors.model import Application, Document, Flag, Party
+from extractors.model import Application, Document, Flag, Found, Party
 from reports.memo import build_memo
 from reports.papers import memo_document, shipped_template
 from reports.participants import participants
 from reports.templates.make import memo_template
 from reports.word import TemplateFaultError, render, text_of
 from rules.model import Review
+from rules.profile import load_profile
 from tests import memo_example as example
 
 GOLDEN = Path(__file__).parent / "golden" / "memo-halsoslussen.txt"
@@ -70,20 +71,37 @@ def test_headings_come_in_the_order_of_a_tjansteskrivelse(paper: bytes) -> None:
 
 
 def test_law_guidance_and_own_criteria_are_told_apart(text: str) -> None:
-    assert "Lag 2\u00a0§, måste" in text
-    assert "Nationella rådet, bör" in text
-    assert "Förbundet, måste" in text
+    assert "Lag 2\u00a0§, måste: Behov av samordnat stöd" in text
+    assert "Nationella rådet | SUS eller Uppföljning Finsam | bör | Avviker" in text
+    assert "Eget kriterium | Budgeten summerar | måste | Avviker" in text
     assert "Ett eget kriterium är inte ett krav i lag." in text
 
 
 def test_an_unsure_finding_is_left_to_the_reader(text: str) -> None:
-    row = next(line for line in text.splitlines() if line.startswith("Behöver deltagarna stöd") and "|" in line)
-    assert row.endswith("Saknas | Inget hittades. Säkerhet låg – bedöm själv.")
+    assert "Behov av samordnat stöd\u00a0(?)." in text
+    assert "(?) betyder att fyndet är osäkert: bedöm själv." in text
 
 
-def test_the_arithmetic_is_shown_and_the_heaviest_comes_first() -> None:
+def test_the_summary_is_at_most_ten_lines(paper: bytes) -> None:
+    """A line of the memo holds some 105 characters. The names here are far longer than people's."""
+    long = example.application()
+    head = long.head.model_copy(update={"insatsnamn": Found(value="Vägen tillbaka " * 40, quote="x", block=0)})
+    parties = tuple(
+        Party(name=f"Kommunernas gemensamma arbetsmarknadsförvaltning {n}", kind="kommun", participates=True)
+        for n in range(30)
+    )
+    review = example.review(long.model_copy(update={"head": head, "parties": parties}))
+    said = build_memo(example.RECEIVED, review, example.PROFILE).sammanfattning
+    assert sum(-(-len(piece) // 105) for piece in said) <= 10
+
+
+def test_the_arithmetic_is_shown_and_what_rests_on_more_than_policy_comes_first() -> None:
     memo = build_memo(example.RECEIVED, example.review(), example.PROFILE)
-    assert [f.namn for f in memo.brister[:3]] == ["Budgeten summerar", "Behov av samordnat stöd", "Styrgrupp"]
+    assert [f.namn for f in memo.brister[:3]] == [
+        "SUS eller Uppföljning Finsam",
+        "Budgeten summerar",
+        "Styrgrupp",
+    ], "law first, then national guidance, then the förbund's own"
     assert memo.ekonomi.utrakning == (
         "Summa: 335\u00a0000 + 262\u00a0000 = 597\u00a0000\u00a0kr; angivet 627\u00a0000\u00a0kr: stämmer inte",
     )
@@ -93,6 +111,20 @@ def test_the_arithmetic_is_shown_and_the_heaviest_comes_first() -> None:
 def test_a_criterion_that_does_not_count_is_not_shown(text: str) -> None:
     assert "referensgrupp" not in text.lower()
     assert "besparing" not in text.lower()
+
+
+def test_the_seven_points_each_say_what_the_application_says() -> None:
+    memo = build_memo(example.RECEIVED, example.review(), example.PROFILE)
+    assert len(memo.punkter) == 6, "this profile does not count the seventh"
+    assert [p.svar for p in memo.punkter] == ["Inget hittades."] * 3 + [""] + ["Inget hittades."] * 2
+    assert memo.punkter[3].citat[0].text == "Lindviks kommun frigör en socialsekreterare."
+
+
+def test_many_questions_are_named_and_not_all_told(text: str) -> None:
+    many = build_memo(example.RECEIVED, example.review(), load_profile("allman"))
+    assert len(many.fragor_bor) == 5
+    assert "deltagarnas medverkan" in many.fragor_bor_fler
+    assert "Fler frågor kan ställas" not in text
 
 
 def test_questions_stand_apart_by_weight(text: str) -> None:

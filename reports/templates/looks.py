@@ -55,18 +55,18 @@ def _spacing(style: Any, before: float, after: float, *, line: float = 1.0, keep
 def _styles(document: Any) -> None:
     styles = document.styles
     _font(styles["Normal"], 10)
-    _spacing(styles["Normal"], 0, 5, line=1.08)
-    _font(styles["Title"], 19, bold=True, colour=BLUE)
-    _spacing(styles["Title"], 10, 8)
+    _spacing(styles["Normal"], 0, 4, line=1.0)
+    _font(styles["Title"], 17, bold=True, colour=BLUE)
+    _spacing(styles["Title"], 6, 4)
     for border in styles["Title"].element.pPr.findall(qn("w:pBdr")):
         styles["Title"].element.pPr.remove(border)
     _font(styles["Heading 1"], 13, bold=True, colour=BLUE)
-    _spacing(styles["Heading 1"], 11, 3, keep=True)
+    _spacing(styles["Heading 1"], 8, 2, keep=True)
     _font(styles["Heading 2"], 10.5, bold=True)
-    _spacing(styles["Heading 2"], 6, 2, keep=True)
-    _font(styles["List Number"], 10)
-    _spacing(styles["List Number"], 0, 2.5, line=1.05)
-    _font(styles["List Bullet"], 10)
+    _spacing(styles["Heading 2"], 4, 1.5, keep=True)
+    _font(styles["List Number"], 9.5)
+    _spacing(styles["List Number"], 0, 2, line=1.0)
+    _font(styles["List Bullet"], 9.5)
     _spacing(styles["List Bullet"], 0, 2, line=1.05)
     _font(styles["Header"], 8.5, colour=GREY)
     _font(styles["Footer"], 8, colour=GREY)
@@ -82,6 +82,7 @@ def _styles(document: Any) -> None:
         "Tabellrubrik": (9, True, False, BLUE, 0, 0),
         "Tabellfot": (8.5, False, False, GREY, 3, 6),
         "Räkning": (9, False, False, INK, 0, 1),
+        "Ruta": (9.5, False, False, BLUE, 2, 6),
         "Liten": (8, False, False, GREY, 0, 0),
     }
     for name, (size, bold, italic, colour, before, after) in own.items():
@@ -137,8 +138,8 @@ def new_document() -> Any:
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin, section.right_margin = Cm(2.4), Cm(2.2)
-    section.top_margin, section.bottom_margin = Cm(1.9), Cm(1.7)
-    section.header_distance, section.footer_distance = Cm(1.0), Cm(0.8)
+    section.top_margin, section.bottom_margin = Cm(1.8), Cm(1.5)
+    section.header_distance, section.footer_distance = Cm(0.9), Cm(0.7)
     set_language(document)
     _styles(document)
     _numbering(document)
