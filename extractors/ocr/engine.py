@@ -84,9 +84,8 @@ class Reader:
     def page(self, picture: Any, number: int) -> PageContent:
         """Read a page from a grey PIL image and its dots per inch; one on its side or upside down is turned."""
         image, dpi = picture
-        words = self._words(image, dpi)
-        if not words or _confidence(words) < _SURE_ENOUGH or _sideways(words):
-            image, words = self._best_turn(image, words, dpi)
+        words, turn = self.located(picture)
+        image = turned_upright(image, turn)
         slope = _slope(words)
         content = PageContent(number, image.width * 72 / dpi, image.height * 72 / dpi, ocr=True, picture_share=1.0)
         strokes = stroke_widths(dark(image), [w.box for w in words])
@@ -97,18 +96,28 @@ class Reader:
         content.raw_words = sum(len(re.findall(r"\w+", w.text)) for w in words)
         return content
 
-    def _best_turn(self, image: Any, words: list[Found], dpi: float) -> tuple[Any, list[Found]]:
-        """The picture turned as its letters say, if that reads better; on its head too, if it still reads badly."""
+    def located(self, picture: Any) -> tuple[list[Found], int]:
+        """The words of a grey PIL image with its dots per inch, and the degrees that it was turned clockwise to read them.
+
+        Their boxes are in pixels of the picture so turned.
+        """
+        image, dpi = picture
+        words = self._words(image, dpi)
+        if not words or _confidence(words) < _SURE_ENOUGH or _sideways(words):
+            return self._best_turn(image, words, dpi)
+        return words, 0
+
+    def _best_turn(self, image: Any, words: list[Found], dpi: float) -> tuple[list[Found], int]:
+        """The words of the picture turned as its letters say, if that reads better; on its head too, if it still reads badly."""
         turn, sure = self._orientation(image)
-        best = (image, words)
+        best = (words, 0)
         if turn == 0 and sure:
             return best
         for degrees in (turn, (turn + 180) % 360):
-            if degrees and (degrees == turn or _confidence(best[1]) < _SURE_ENOUGH):
-                turned = turned_upright(image, degrees)
-                again = self._words(turned, dpi)
-                if _weight(again) > _weight(best[1]):
-                    best = (turned, again)
+            if degrees and (degrees == turn or _confidence(best[0]) < _SURE_ENOUGH):
+                again = self._words(turned_upright(image, degrees), dpi)
+                if _weight(again) > _weight(best[0]):
+                    best = (again, degrees)
         return best
 
     def _words(self, image: Any, dpi: float) -> list[Found]:
