@@ -6,12 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractors.facts.personnummer import find_personnummer
+from extractors.language.prompts import PLACEHOLDER
 from extractors.model import Block, Document, Flag, Sentence
 
-_PLACEHOLDER = re.compile(
-    r"\[[^\[\]\d][^\[\]]{0,80}\]|\b[ÅY]{2,4}[-/.]?MM[-/.]?DD\b|\b20XX\b|\b[Xx]{2,}(?:[-–][Xx]{2,})?\b(?:\s*(?:kr|procent|%|år|deltagare))?|"
-    r"<[^<>]{2,40}>|_{3,}|\.{5,}|(?:^|[:|]\s*)…(?=\s*(?:$|\|))|\bN\.\s?N\.|\bKlicka (?:eller tryck )?här\b[^.]*|\bfyll i här\b|\bNN\b"
-)
 _CHECKBOX = re.compile(r"^\[\s?[xX]?\s?\]$")
 _NOT_APPLICATION_TITLE = re.compile(
     r"\b(verksamhetsplan|verksamhetsberättelse|årsredovisning|årsrapport|delårsrapport|slutrapport|delrapport|utvärdering(?:srapport)?|"
@@ -71,7 +68,7 @@ def _placeholders(block: Block) -> Iterator[str]:
     if block.placeholder:
         yield block.text
         return
-    for match in _PLACEHOLDER.finditer(block.text):
+    for match in PLACEHOLDER.finditer(block.text):
         quote = match.group(0).strip(" |:")
         if quote and not _CHECKBOX.match(quote):
             yield quote

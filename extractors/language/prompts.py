@@ -1,4 +1,4 @@
-"""Tell a form's own words from an answer: questions and instructions are never evidence."""
+"""Tell a form's own words from an answer: questions, instructions and fields left open are never evidence."""
 
 from __future__ import annotations
 
@@ -16,11 +16,33 @@ _SHOULD = re.compile(
     re.I,
 )
 _SURE = 0.5
+PLACEHOLDER = re.compile(
+    r"\[[^\[\]\d][^\[\]]{0,80}\]|\b[ÅY]{2,4}[-/.]?MM[-/.]?DD\b|\b20XX\b|\b[Xx]{2,}(?:[-–][Xx]{2,})?\b(?:\s*(?:kr|procent|%|år|deltagare))?|"
+    r"<[^<>]{2,40}>|_{3,}|\.{5,}|(?:^|[:|]\s*)…(?=\s*(?:$|\|))|\bN\.\s?N\.|\bKlicka (?:eller tryck )?här\b[^.]*|\bfyll i här\b|\bNN\b"
+)
+_OPEN_AMOUNT = re.compile(r"(…|\.{3,}|_{3,}|\b[Xx]{2,})\s*(kr|kronor|tkr|mkr|procent|%)(?!\w)")
+_LABEL_WORDS = 8
 
 
 def is_prompt(text: str, signs: Mapping[str, float]) -> bool:
     """Whether a sentence asks or instructs instead of answering; by its form, or by the sentence model's word for template text."""
     text = text.strip()
-    if signs.get("malltext", 0.0) > _SURE or text.endswith("?"):
+    if signs.get("malltext", 0.0) > _SURE or text.endswith("?") or is_unanswered(text):
         return True
     return bool(_INSTRUCTION.match(text) or _SHOULD.search(text)) and "|" not in text
+
+
+def is_unanswered(text: str) -> bool:
+    """Whether a field is left open: "Datum | ÅÅÅÅ-MM-DD", "Sökt belopp |", "Egna medel: -", "Vi söker … kr". A line that leads in a list is not."""
+    if "|" in text:
+        label, *values = text.split("|")
+        return len(label.split()) <= _LABEL_WORDS and ":" not in label and not any(map(_says, values))
+    label, colon, value = text.partition(":")
+    if colon and value.strip() and len(label.split()) <= _LABEL_WORDS:
+        return not _says(value)
+    return bool(_OPEN_AMOUNT.search(text))
+
+
+def _says(value: str) -> bool:
+    """Whether anything is left of a value when placeholders and empty boxes are taken away."""
+    return bool(re.search(r"\w", PLACEHOLDER.sub("", value).replace("☐", "")))

@@ -2,7 +2,8 @@
 
 A heading says it best, its text says it too, and a section seldom changes subject in the middle. The topic model gives each block a
 probability for every topic; the best path through the document (Viterbi) weighs words against the cost of changing subject, which is
-small at a heading, and large inside a section that a clear heading opens.
+small at a heading, and large inside a section that a clear heading opens. A letter without headings changes subject in the middle of its
+paragraphs: there each sentence is asked, and a paragraph may be about two things.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import get_args
 
 from extractors.language.features import stem
 from extractors.language.linear import hashed, shipped
+from extractors.language.sentences import split_sentences
 from extractors.model import Block, Document, Topic
 from extractors.structure.headings import run_in_heading
 
@@ -21,9 +23,12 @@ TOPICS: tuple[Topic, ...] = get_args(Topic)
 
 _CHANGE_AT_HEADING = 0.7
 _CHANGE_IN_SECTION = 7.0
-_CHANGE_WITH_FEW_HEADINGS = 0.4
-_CHANGE_WITHOUT_HEADINGS = 0.2
+_CHANGE_WITH_FEW_HEADINGS = 1.0
+_FEW_HEADINGS = 3
 _SECOND_TOPIC = 0.45
+_SENTENCES_SHARE = 0.7
+_SECOND_IN_PARAGRAPH = 0.2
+_LONG_PARAGRAPH = 15
 
 
 def topic_features(block: Block, position: float) -> Iterator[str]:
@@ -61,12 +66,11 @@ def with_topics(document: Document) -> Document:
     blocks = document.blocks
     if not blocks or all(b.topics for b in blocks):
         return document
-    model = shipped("topics")
-    total = len(blocks)
-    table = model.probabilities([hashed(topic_features(b, i / total)) for i, b in enumerate(blocks)])
-    column = {label: i for i, label in enumerate(model.labels)}
-    odds = [[float(row[column[t]]) if t in column else 0.001 for t in TOPICS] for row in table]
-    path = _best_path(blocks, odds)
+    few_headings = sum(b.kind == "rubrik" for b in blocks) < _FEW_HEADINGS
+    odds = _odds([(b, i / len(blocks)) for i, b in enumerate(blocks)])
+    if few_headings:
+        odds = [_with_sentences(b, i / len(blocks), odds[i]) for i, b in enumerate(blocks)]
+    path = _best_path(blocks, odds, _CHANGE_WITH_FEW_HEADINGS if few_headings else _CHANGE_IN_SECTION)
     found: list[Block] = []
     second: Topic | None = None
     for i, block in enumerate(blocks):
@@ -75,20 +79,45 @@ def with_topics(document: Document) -> Document:
             second = _second_topic(odds[i], path[i])
         elif i and path[i] != path[i - 1]:
             second = None
-        found.append(block.model_copy(update={"topics": (main, second) if second else (main,)}))
+        other = second
+        if few_headings and block.kind == "stycke" and len(block.text.split()) >= _LONG_PARAGRAPH:
+            other = second or _second_topic(odds[i], path[i], _SECOND_IN_PARAGRAPH)
+        found.append(block.model_copy(update={"topics": (main, other) if other else (main,)}))
     return document.model_copy(update={"blocks": tuple(found)})
 
 
-def _second_topic(odds: Sequence[float], main: int) -> Topic | None:
-    """The heading's other topic, where it plainly names two ("Mål och målgrupp")."""
+def _odds(placed: Sequence[tuple[Block, float]]) -> list[list[float]]:
+    """For each block, with its place from 0 to 1 in the document, the probability of every topic."""
+    model = shipped("topics")
+    table = model.probabilities([hashed(topic_features(block, place)) for block, place in placed])
+    column = {label: i for i, label in enumerate(model.labels)}
+    return [[float(row[column[t]]) if t in column else 0.001 for t in TOPICS] for row in table]
+
+
+def _with_sentences(block: Block, place: float, whole: Sequence[float]) -> list[float]:
+    """The paragraph's probabilities, mostly as its sentences have them one by one, each counted by its words; they add up to 1."""
+    whole_sum = sum(whole) or 1.0
+    mixed = [p / whole_sum for p in whole]
+    sentences = [text for _, text in split_sentences(block.text)] if block.kind == "stycke" else []
+    if len(sentences) < 2:
+        return mixed
+    words = [len(text.split()) for text in sentences]
+    rows = _odds([(Block(id=0, kind="stycke", text=text), place) for text in sentences])
+    for row, count in zip(rows, words, strict=True):
+        share = count / sum(words) / (sum(row) or 1.0)
+        for k, p in enumerate(row):
+            mixed[k] += _SENTENCES_SHARE / (1 - _SENTENCES_SHARE) * share * p
+    return [p * (1 - _SENTENCES_SHARE) for p in mixed]
+
+
+def _second_topic(odds: Sequence[float], main: int, least: float = _SECOND_TOPIC) -> Topic | None:
+    """The other topic of a heading that plainly names two ("Mål och målgrupp"), or of a paragraph that is about two things."""
     best = max((k for k in range(len(TOPICS)) if k != main), key=lambda k: odds[k])
-    return TOPICS[best] if odds[best] >= _SECOND_TOPIC else None
+    return TOPICS[best] if odds[best] >= least else None
 
 
-def _best_path(blocks: Sequence[Block], odds: Sequence[Sequence[float]]) -> list[int]:
-    headings = sum(b.kind == "rubrik" for b in blocks)
-    few = _CHANGE_WITH_FEW_HEADINGS if headings else _CHANGE_WITHOUT_HEADINGS
-    inside = _CHANGE_IN_SECTION if headings >= 3 else few
+def _best_path(blocks: Sequence[Block], odds: Sequence[Sequence[float]], inside: float) -> list[int]:
+    """The topic of each block; ``inside`` is what it costs to change subject where no heading stands."""
     states = range(len(TOPICS))
     score = [0.0 for _ in states]
     back: list[list[int]] = []
