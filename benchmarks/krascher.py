@@ -26,6 +26,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from extractors.errors import Unreadable
 from extractors.model import Block, Document
@@ -51,6 +52,8 @@ class QuickReviewing:
 
     def read(self, path: Path) -> Document:
         """Read a text; one without its end is broken, one that begins so is locked."""
+        if path.is_dir():
+            return self.read(next(each for each in sorted(path.iterdir()) if each.is_file()))
         text = path.read_text(encoding="utf-8")
         if not text.rstrip().endswith(_END):
             raise Unreadable("trasig", f"Filen {path.name} är skadad.")
@@ -62,9 +65,12 @@ class QuickReviewing:
 
     def traits(self, document: Document) -> Traits:
         """The name is on the first line."""
-        return traits_of(document, name=document.blocks[0].text, applicant="Prövköpings kommun")
+        name = document.blocks[0].text
+        return traits_of(
+            document, name=name, applicant="Prövköpings kommun", is_application=not name.startswith("BILAGA")
+        )
 
-    def review(self, path: Path, document: Document | None, out: Path, today: date) -> Outcome:
+    def review(self, path: Path, document: Document | None, out: Path, today: date, case: Any = None) -> Outcome:
         """Write one paper."""
         document = document or self.read(path)
         data = {
@@ -86,6 +92,7 @@ class Drop:
     content: bytes
     case: str | None
     again: bool = False
+    attached: bytes | None = None
 
     @property
     def sha256(self) -> str:
@@ -112,7 +119,8 @@ def traffic(count: int, chance: random.Random) -> list[Drop]:
         else:
             case = f"Insats {number:03d}"
             texts[case] = chance.choices(_WORDS, k=130)
-            drops.append(Drop(name, _text(case, texts[case]), case))
+            attached = f"BILAGA {number}\n{chance.random()}\n{_END}".encode() if chance.random() < 0.15 else None
+            drops.append(Drop(name, _text(case, texts[case]), case, attached=attached))
     return drops
 
 
@@ -126,11 +134,13 @@ def drop_all(folder: WorkFolder, drops: list[Drop], chance: random.Random, pause
     inbox, outside = folder.inbox, folder.root.with_name(folder.root.name + "-utanfor")
     outside.mkdir(exist_ok=True)
     for number, each in enumerate(drops):
-        way = chance.choice(("slow", "rename", "folder", "at once"))
+        way = "folder" if each.attached else chance.choice(("slow", "rename", "folder", "at once"))
         if way == "folder":
             moved = outside / f"mapp {number:03d}"
             moved.mkdir()
             (moved / each.name).write_bytes(each.content)
+            if each.attached:
+                (moved / f"bilaga {number:03d}.docx").write_bytes(each.attached)
             moved.rename(inbox / moved.name)
         elif way == "rename":
             part = inbox / f"{each.name}.part"
@@ -315,11 +325,17 @@ def faults(folder: WorkFolder, drops: list[Drop]) -> list[str]:
     with Register(folder.register_path, datetime.now) as register:
         found += register.check()
         files = {file.sha256: file for file in register.files()}
+        attached = {each.sha256: each for each in register.attachments()}
         cases, events = register.cases(), register.events()
         numbers = [row[0] for row in register.connection.execute("SELECT nr FROM arenden ORDER BY nr")]
         failed = {row[0] for row in register.connection.execute("SELECT sha256 FROM felfiler")}
     wanted = {d.sha256: d for d in drops if not d.again}
-    found += [f"{places[digest]}: bytes nobody dropped" for digest in places.keys() - wanted.keys()]
+    bilagor = {hashlib.sha256(d.attached).hexdigest(): d for d in drops if d.attached}
+    found += [f"{places[digest]}: bytes nobody dropped" for digest in places.keys() - wanted.keys() - bilagor.keys()]
+    for digest, each in bilagor.items():
+        entered, owner = attached.get(digest), files.get(each.sha256)
+        if entered is None or owner is None or entered.file != owner.id or places.get(digest) != [entered.path]:
+            found.append(f"bilaga of {each.name}: in {places.get(digest)}, the register says {entered}")
     for digest, each in wanted.items():
         where = places.get(digest, [])
         if len(where) != 1:

@@ -35,10 +35,11 @@ def case_text(
             f"  Fråga       Är detta en ny version av {case.asks}? Svara med ”beredning knyt {case.dnr} {case.asks}” eller --nej."
         )
     lines.append("\n  Filer")
-    lines += [
-        f"    v{f.version}  {f.name}  ({f.size} byte, inkom {f.came[:10]})\n        SHA-256 {f.sha256}"
-        for f in case.files
-    ]
+    for f in case.files:
+        lines.append(f"    v{f.version}  {f.name}  ({f.size} byte, inkom {f.came[:10]})\n        SHA-256 {f.sha256}")
+        lines += [
+            f"        bilaga: {a.name}  ({a.size} byte)\n        SHA-256 {a.sha256}" for a in case.attachments_of(f)
+        ]
     changed = list(overrides)
     if changed:
         lines.append("\n  Bedömningar som en människa har ändrat")
@@ -47,7 +48,7 @@ def case_text(
             for o in changed
         ]
     if comparison is not None:
-        lines += ["", *_comparison(comparison)]
+        lines += ["", *comparison_lines(comparison)]
     lines.append("\n  Händelser")
     lines += [
         f"    {e.time[:16].replace('T', ' ')}  {e.kind:<14}  {e.text}  [{e.who}]"
@@ -57,7 +58,8 @@ def case_text(
     return "\n".join(lines)
 
 
-def _comparison(change: Comparison) -> list[str]:
+def comparison_lines(change: Comparison) -> list[str]:
+    """What changed between two versions, in words: gaps closed and opened, facts, sums, goals and text."""
     lines = [f"  {change.summary} {100 * change.kept_share:.0f} % av styckena är oförändrade."]
     lines += _moved("Åtgärdade brister", change.closed)
     lines += _moved("Nya brister", change.opened)

@@ -1,4 +1,7 @@
-"""The command line. Each command is a module of ``intake.commands`` with a ``command``; it is loaded when it is called for."""
+"""The command line. Each command is a module of ``intake.commands`` with a ``command``; it is loaded when it is called for.
+
+Rooms above this one, which it may not import, tell of their commands as entry points of the group ``beredning.kommandon``.
+"""
 
 from __future__ import annotations
 
@@ -23,25 +26,38 @@ class Exit(IntEnum):
     INTERRUPTED = 130
 
 
+PROGRAM = "beredning"
+_FROM_OTHER_ROOMS = "beredning.kommandon"
+
+
 class Commands(SwedishGroup):
-    """The commands, found by their modules' names; nothing is listed here."""
+    """The commands, found by their modules' names and by entry points; nothing is listed here."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Names of all commands, sorted."""
         package = import_module("intake.commands")
-        return sorted(m.name.removesuffix("_") for m in pkgutil.iter_modules(package.__path__) if m.name[0] != "_")
+        own = {m.name.removesuffix("_") for m in pkgutil.iter_modules(package.__path__) if m.name[0] != "_"}
+        return sorted(own | {point.name for point in _points()})
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         """Load one command's module, or None for an unknown name."""
         if name not in self.list_commands(ctx):
             return None
+        for point in _points():
+            if point.name == name:
+                elsewhere: click.Command = point.load()
+                return elsewhere
         found: click.Command = import_module(f"intake.commands.{name}").command
         return found
 
 
+def _points() -> metadata.EntryPoints:
+    return metadata.distribution(PROGRAM).entry_points.select(group=_FROM_OTHER_ROOMS)
+
+
 def version() -> str:
     """The installed program's version."""
-    return metadata.version("beredning")
+    return metadata.version(PROGRAM)
 
 
 @click.group(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from intake.register import Case, Register
+from intake.register import Case, Register, StoredFile
 from intake.workfolder import WorkFolder
 from rules.compare import Comparison, compare
 
@@ -34,11 +34,25 @@ def compare_versions(folder: WorkFolder, case: Case, version: int, newer: dict[s
         return None  # written by a program whose reviews look otherwise
 
 
+def all_versions(register: Register, case: Case) -> list[tuple[Case, StoredFile]]:
+    """All versions of a case in order, each with the case whose folder it lies in: its own, then those of cases joined to it."""
+    found = [(case, file) for file in case.files]
+    return found + [(each, file) for each in register.cases() if each.merged_into == case.dnr for file in each.files]
+
+
+def _reviews(folder: WorkFolder, register: Register, case: Case) -> list[dict[str, Any]]:
+    versions = all_versions(register, case)
+    return [found for each, file in versions if (found := stored_review(folder, each, file.version)) is not None]
+
+
+def latest_review(folder: WorkFolder, register: Register, case: Case) -> dict[str, Any] | None:
+    """The review of the newest version that has one, also where that came as a case of its own and was joined."""
+    return next(reversed(_reviews(folder, register, case)), None)
+
+
 def latest_comparison(folder: WorkFolder, register: Register, case: Case) -> Comparison | None:
     """How the newest version of a case differs from the one before it, also where it came as a case of its own and was joined."""
-    chain = [(case, file.version) for file in case.files]
-    chain += [(each, file.version) for each in register.cases() if each.merged_into == case.dnr for file in each.files]
-    reviews = [found for each, version in chain if (found := stored_review(folder, each, version)) is not None]
+    reviews = _reviews(folder, register, case)
     try:
         return compare(reviews[-2], reviews[-1]) if len(reviews) > 1 else None
     except (KeyError, TypeError):

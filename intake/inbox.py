@@ -6,17 +6,19 @@ Until the register knows a file, the inbox has it; from then on, what is left in
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
 from extractors.errors import Unreadable
 from extractors.model import Document
+from intake.attached import Part, stage
 from intake.durable import (
     ChangedWhileCopiedError,
     FileState,
@@ -27,13 +29,14 @@ from intake.durable import (
     remove,
     why,
 )
-from intake.failures import forget, set_aside
-from intake.recovery import CAME_IN, recover
-from intake.register import Case, Marks, Register, StoredFile
+from intake.failures import forget, free_name, set_aside
+from intake.recovery import ATTACHED, CAME_IN, recover
+from intake.register import Attachment, Case, Marks, Register, StoredFile
 from intake.review_case import review_stored
 from intake.reviewing import Reviewing
 from intake.versions import Recognition, Traits, recognise, traits_of
 from intake.workfolder import WorkFolder
+from reports.swedish_text import listed
 
 WHO = "beredning (inkorgen)"
 _MAY_BE_HALF = {"trasig", "tom"}
@@ -50,6 +53,15 @@ class Taken:
     text: str
     dnr: str | None = None
     passing: bool = False
+    half: bool = False
+
+
+@dataclass(frozen=True)
+class FolderTaken:
+    """What became of a folder: taken in, to be taken file by file, or waiting for a passing cause, with the sentence that tells it."""
+
+    what: Literal["intagen", "en och en", "väntar"]
+    text: str = ""
     half: bool = False
 
 
@@ -106,10 +118,93 @@ class Inbox:
             self._tell(taken)
         return taken
 
+    def take_folder(self, seen: Mapping[Path, FileState], *, patient: bool) -> FolderTaken:
+        """Take in the files of one folder that was moved in, where it holds one application with its bilagor.
+
+        Where it holds none or several applications, its files are to be taken one by one. Nothing is raised for a passing cause:
+        then all of it waits, so that no bilaga is taken for a case of its own.
+        """
+        place = self._folder.staging / uuid.uuid4().hex
+        try:
+            parts = stage(seen, place)
+            main = self._one_application(parts, patient)
+            if main is None:
+                return FolderTaken("en och en")
+            self._join(main, [part for part in parts if part is not main])
+        except Exception as error:
+            if not (isinstance(error, FileNotFoundError) or is_passing(error)):
+                raise
+            with suppress(OSError, sqlite3.Error):
+                recover(self._folder, self._register)
+            half = isinstance(error, ChangedWhileCopiedError | FileNotFoundError)
+            return FolderTaken("väntar", why(error), half=half)
+        finally:
+            shutil.rmtree(place, ignore_errors=True)
+        return FolderTaken("intagen")
+
+    def _one_application(self, parts: list[Part], patient: bool) -> Part | None:
+        """The only application among the files; None where there is none, or a second one. Raises ChangedWhileCopiedError."""
+        found: list[Part] = []
+        for part in parts:
+            known = self._register.file_with(part.digest)
+            if known is not None:
+                part.known = known
+            elif self._register.attachment_with(part.digest) is None:
+                try:
+                    part.document = self._reviewing.read(part.staged)
+                except Unreadable as error:
+                    if error.code in _MAY_BE_HALF and not patient:
+                        raise ChangedWhileCopiedError(part.path.name) from error
+                    continue
+                part.traits = self._traits(part.document)
+            if part.known is not None or (part.traits is not None and part.traits.is_application):
+                found.append(part)
+            if len(found) > 1:
+                return None
+        return found[0] if found else None
+
+    def _join(self, main: Part, others: list[Part]) -> None:
+        """Enter the application, if it is new, and its bilagor with it; then let the inbox go of all of them."""
+        new = [part for part in others if self._register.attachment_with(part.digest) is None]
+        if main.known is None and main.traits is not None:
+            stored, taken = self._enter(main.path.name, main.staged, main.digest, main.state, main.traits, new)
+            self._leave(main.path, main.state)
+        elif main.known is not None:
+            stored = main.known
+            with self._register.writing():
+                self._attach(stored, new)
+            taken = self._again(main.path, main.staged, main.state, stored)
+        for part in others:
+            self._leave(part.path, part.state)
+        names = listed([part.path.name for part in new])
+        told = f"{taken.text} Med {'bilagan' if len(new) == 1 else 'bilagorna'} {names}." if new else taken.text
+        self._tell(replace(taken, text=told))
+        if main.known is None or new:
+            self._tell(self._review(stored, main.document, 0))
+
+    def _attach(self, stored: StoredFile, parts: list[Part]) -> None:
+        """Move bilagor into the folder of a case's file and enter them; within the transaction of the caller."""
+        place = (self._folder.root / stored.path).parent / ATTACHED
+        for part in parts:
+            make_folder(place)
+            target = free_name(place, part.path.name, part.digest)
+            move_into_place(part.staged, target)
+            self._register.add_attachment(
+                stored.id, name=part.path.name, sha256=part.digest, size=part.state.size,
+                path=target.relative_to(self._folder.root).as_posix(), mark=part.state.mark,
+            )  # fmt: skip
+            text = f"{part.path.name} kom in som bilaga till {stored.name}."
+            self._register.add_event(
+                stored.case, "bilaga", WHO, text, file=stored.id, data={"namn": part.path.name, "sha256": part.digest}
+            )
+
     def _take(self, path: Path, staged: Path, digest: str, state: FileState, *, patient: bool) -> Taken:
         known = self._register.file_with(digest)
         if known is not None:
             return self._again(path, staged, state, known)
+        attached = self._register.attachment_with(digest)
+        if attached is not None:
+            return self._again_attached(path, staged, state, attached)
         failed = self._register.failed_with(digest)
         if failed is not None and failed.mark == state.mark and (self._folder.root / failed.path).is_file():
             self._leave(path, state)
@@ -149,6 +244,16 @@ class Inbox:
         self._leave(path, state)
         return Taken("igen", path.name, f"{path.name}: samma fil som redan finns i {case.dnr}.", case.dnr)
 
+    def _again_attached(self, path: Path, staged: Path, state: FileState, attached: Attachment) -> Taken:
+        """The bytes of a bilaga once more: a rest after a stop, or handed in again. The inbox lets go of it."""
+        original = self._folder.root / attached.path
+        if not original.is_file():
+            make_folder(original.parent)
+            move_into_place(staged, original)
+        self._leave(path, state)
+        dnr = next(c.dnr for c in self._register.cases() if any(a.id == attached.id for a in c.attachments))
+        return Taken("rest", path.name, f"{path.name}: finns redan som bilaga i {dnr}.", dnr)
+
     def _fail(self, path: Path, staged: Path, digest: str, state: FileState, error: Unreadable) -> Taken:
         target = set_aside(
             staged, self._folder.failed, name=path.name, sha256=digest, reason=error.text, came=self._now().astimezone()
@@ -170,7 +275,13 @@ class Inbox:
             return traits_of(document)
 
     def _enter(
-        self, name: str, staged: Path, digest: str, state: FileState, traits: Traits
+        self,
+        name: str,
+        staged: Path,
+        digest: str,
+        state: FileState,
+        traits: Traits,
+        attachments: Sequence[Part] = (),
     ) -> tuple[StoredFile, Taken]:
         """Give the file its case: the move and the register's transaction, which ends last."""
         register = self._register
@@ -204,6 +315,7 @@ class Inbox:
             )
             register.add_marks(marks)
             taken = self._note(case, stored, traits, found)
+            self._attach(stored, list(attachments))
         self._marks.append(marks)
         return stored, taken
 

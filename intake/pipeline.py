@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from extractors.errors import Unreadable
-from extractors.model import Document
-from reports.received import Received
+from extractors.model import Application, Document
+from reports.received import NO_CASE, CaseFacts, Received
 
 
 @dataclass
@@ -34,12 +34,14 @@ class Clock:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one application: its data for machines, the papers written, and the error if it could not be read."""
+    """What became of one application: its data for machines, the papers written with notes on them, and the error if it could
+    not be read."""
 
     path: Path
     data: dict[str, Any]
     papers: tuple[Path, ...] = ()
     error: Unreadable | None = None
+    notes: tuple[str, ...] = ()
 
 
 def fingerprint(path: Path) -> str:
@@ -63,8 +65,15 @@ def review_file(
     profile: str | None = None,
     out: Path | None = None,
     clock: Clock | None = None,
+    case: Callable[[dict[str, Any]], CaseFacts] = lambda _: NO_CASE,
+    templates: Path | None = None,
+    profiles: Path | None = None,
+    application: Application | None = None,
 ) -> Outcome:
     """Take one file, or folder, the whole way. Papers are written to ``out``; without it only the data is made.
+
+    ``case`` tells what is known of the file's case, given its review; ``templates`` and ``profiles`` are the förbund's own folders.
+    ``application`` is what was understood of the file already; it is then neither read nor understood again.
 
     A file that cannot be read gives an `Outcome` with its error; nothing is raised for what a file may hold.
     """
@@ -73,29 +82,34 @@ def review_file(
     try:
         with clock.step("läsa"):
             received = received.model_copy(update={"sha256": fingerprint(path)}) if path.exists() else received
-            document = read(path)
-        with clock.step("ladda språket"):
-            from extractors.language.pipeline import language
-            from extractors.understand import understand
+            document = read(path) if application is None else application.document
+        if application is None:
+            with clock.step("ladda språket"):
+                from extractors.language.pipeline import language
+                from extractors.understand import understand
 
-            language()
-        with clock.step("förstå"):
-            application = understand(document)
+                language()
+            with clock.step("förstå"):
+                application = understand(document)
         with clock.step("pröva"):
             from rules.engine import review
 
-            result = review(application, profile)
+            result = review(application, profile, profiles)
         with clock.step("skriva"):
             from reports.granskning import review_data
 
             data = review_data(received, result)
             papers: tuple[Path, ...] = ()
+            notes: tuple[str, ...] = ()
             if out is not None:
                 from reports.papers import write_review_papers
 
-                papers = write_review_papers(received, result, data, out)
+                written = write_review_papers(
+                    received, result, data, out, case=case(data), templates=templates, profiles=profiles
+                )
+                papers, notes = written.papers, written.notes
     except Unreadable as error:
         from reports.granskning import unreadable_data
 
         return Outcome(path, unreadable_data(received, error, profile or "allman"), error=error)
-    return Outcome(path, data, papers)
+    return Outcome(path, data, papers, notes=notes)

@@ -12,8 +12,8 @@ from intake.register import Register
 from intake.scan import look
 from intake.workfolder import WorkFolder
 
-CAME_IN = "inkommet"
-_PATTERN = f"*/v*/{CAME_IN}/*"
+CAME_IN, ATTACHED = "inkommet", "bilagor"
+_PATTERNS = (f"*/v*/{CAME_IN}/*", f"*/v*/{CAME_IN}/{ATTACHED}/*")
 
 
 def recover(folder: WorkFolder, register: Register) -> list[str]:
@@ -21,9 +21,9 @@ def recover(folder: WorkFolder, register: Register) -> list[str]:
     by the one who holds the inbox's lock. Returns Swedish sentences. Raises OSError."""
     shutil.rmtree(folder.staging, ignore_errors=True)
     make_folder(folder.staging)
-    known = {file.path for file in register.files()}
+    known = {file.path for file in register.files()} | {attached.path for attached in register.attachments()}
     told = []
-    for path in sorted(folder.cases.glob(_PATTERN)):
+    for path in sorted(path for pattern in _PATTERNS for path in folder.cases.glob(pattern)):
         relative = path.relative_to(folder.root).as_posix()
         if relative not in known and path.is_file() and not path.is_symlink() and not path.name.endswith(".ny"):
             told += _give_back(folder, path)

@@ -6,16 +6,18 @@ Whatever happens here, the case stands. A review that was cut off three times by
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
 from extractors.model import Document
+from intake.attached import whole_document
+from intake.case_facts import case_facts
 from intake.compare import compare_versions
 from intake.durable import is_passing, why
 from intake.register import Case, Register, StoredFile
-from intake.reviewing import Reviewing
+from intake.reviewing import CaseWork, Reviewing
 from intake.workfolder import WorkFolder
 
 _WHO = "beredning (granskning)"
@@ -41,10 +43,13 @@ def review_stored(
         register.add_event(
             case.id, "granskning påbörjad", _WHO, f"Granskningen av {stored.name} började.", file=stored.id
         )
-        outcome = reviewing.review(folder.root / stored.path, document, out, now().astimezone().date())
+        today = now().astimezone().date()
+        work = CaseWork(lambda data: case_facts(folder, register, case, stored, data, today), folder.templates)
+        document = whole_document(folder, reviewing, case, stored, document)
+        outcome = reviewing.review(folder.root / stored.path, document, out, today, work)
         if outcome.error is not None:
             return _give_up(register, stored, outcome.error.text)
-        return _done(folder, register, case, stored, outcome.data, [p.name for p in outcome.papers])
+        return _done(folder, register, case, stored, outcome.data, [p.name for p in outcome.papers], outcome.notes)
     except Exception as error:
         if is_passing(error):
             with suppress(OSError, sqlite3.Error):
@@ -63,7 +68,13 @@ def _give_up(register: Register, stored: StoredFile, text: str) -> tuple[str, bo
 
 
 def _done(
-    folder: WorkFolder, register: Register, case: Case, stored: StoredFile, data: dict[str, Any], papers: list[str]
+    folder: WorkFolder,
+    register: Register,
+    case: Case,
+    stored: StoredFile,
+    data: dict[str, Any],
+    papers: list[str],
+    notes: Sequence[str],
 ) -> tuple[str, bool]:
     head = data["uppgifter"]
     gaps = [name for name, verdict in data["kriterier"].items() if verdict["status"] in _GAPS]
@@ -73,6 +84,7 @@ def _done(
     change = compare_versions(folder, case, stored.version - 1, data)
     if change is not None:
         text += f" {change.summary}"
+    text = " ".join([text, *notes])
     name = head["insatsnamn"]
     facts = {"insatsnamn": name, "sokande": head["sokande"], "avsandare": head["sokande"]}
     if name:

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Any, Protocol, Self
 
-from extractors.model import Document
+from extractors.model import Application, Document
 from intake.pipeline import Outcome
 from intake.versions import Traits, traits_of
+from reports.received import NO_CASE, CaseFacts
+
+
+@dataclass(frozen=True)
+class CaseWork:
+    """What the papers of a case need beside the file: the case's facts, given the new review, and the förbund's own templates."""
+
+    facts: Callable[[dict[str, Any]], CaseFacts]
+    templates: Path | None
 
 
 class Reviewing(Protocol):
@@ -21,18 +32,22 @@ class Reviewing(Protocol):
     def traits(self, document: Document) -> Traits:
         """What the document is recognised by."""
 
-    def review(self, path: Path, document: Document | None, out: Path, today: date) -> Outcome:
-        """Review a file and write its papers; ``document`` is what was read of it, if it was."""
+    def review(
+        self, path: Path, document: Document | None, out: Path, today: date, case: CaseWork | None = None
+    ) -> Outcome:
+        """Review a file and write its papers; ``document`` is what was read of it, if it was, ``case`` what is known of its case."""
 
 
 class Reviewer:
     """The program's own readers and criteria. ``with Reviewer(version, profile) as reviewer:``"""
 
-    def __init__(self, version: str, profile: str | None) -> None:
+    def __init__(self, version: str, profile: str | None, profiles: Path | None = None) -> None:
         from extractors.isolation import ReaderPool
 
         self._pool = ReaderPool()
-        self._version, self._profile = version, profile
+        self._version, self._profile, self._profiles = version, profile, profiles
+        self._understood: Application | None = None
+        self._read_last: Document | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -42,25 +57,58 @@ class Reviewer:
     ) -> None:
         self._pool.close()
 
+    def warm_up(self) -> None:
+        """Load the language layer beside other work: it takes a second, which the inbox waits anyway for files to stand still."""
+        import threading
+
+        from extractors.language.pipeline import language
+
+        threading.Thread(target=language, daemon=True).start()
+
     def read(self, path: Path) -> Document:
         """Read a file in a process of its own. Raises `Unreadable`."""
         return self._pool.read(path)
 
     def traits(self, document: Document) -> Traits:
         """Word sequences and the names of the form head."""
-        from extractors.understand import understand
-
-        head = understand(document).head
+        application = self._application(document)
+        head = application.head
         return traits_of(
             document,
             name=str(head.insatsnamn.value) if head.insatsnamn else None,
             applicant=str(head.sokande.value) if head.sokande else None,
             start=str(head.start.value) if head.start else None,
+            is_application=not any(flag.id == "ej-ansokan" for flag in application.flags),
         )
 
-    def review(self, path: Path, document: Document | None, out: Path, today: date) -> Outcome:
+    def _application(self, document: Document) -> Application:
+        """What the document says; the last one is kept, so that no file is understood twice on its way in."""
+        from extractors.understand import understand
+
+        if self._understood is None or self._read_last is not document:
+            self._read_last, self._understood = document, understand(document)
+        return self._understood
+
+    def data(self, path: Path, document: Document | None) -> dict[str, Any]:
+        """The review of a file as data; no paper is written."""
+        from intake.pipeline import review_file
+
+        understood = self._application(document) if document is not None else None
+        outcome = review_file(
+            path, self._pool.read, version=self._version, today=date.min, profile=self._profile,
+            profiles=self._profiles, application=understood,
+        )  # fmt: skip
+        return outcome.data
+
+    def review(
+        self, path: Path, document: Document | None, out: Path, today: date, case: CaseWork | None = None
+    ) -> Outcome:
         """Review a file and write its papers."""
         from intake.pipeline import review_file
 
-        read = self._pool.read if document is None else lambda _: document
-        return review_file(path, read, version=self._version, today=today, profile=self._profile, out=out)
+        known = case or CaseWork(lambda _: NO_CASE, None)
+        understood = self._application(document) if document is not None else None
+        return review_file(
+            path, self._pool.read, version=self._version, today=today, profile=self._profile, out=out,
+            case=known.facts, templates=known.templates, profiles=self._profiles, application=understood,
+        )  # fmt: skip

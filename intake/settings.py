@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
@@ -71,6 +72,7 @@ class LeadTimes(_FromToml):
     sending: int = Field(default=7, ge=0, alias="utskick")
     answer: int = Field(default=21, ge=0, alias="svar_pa_komplettering")
     minutes: int = Field(default=14, ge=0, alias="protokoll")
+    final_report: int = Field(default=60, ge=0, alias="slutrapport")
 
 
 class Meeting(_FromToml):
@@ -80,6 +82,7 @@ class Meeting(_FromToml):
     kind: Literal["beredningsgrupp", "styrelse"] = Field(alias="slag")
     time: str = Field(default="", alias="tid")
     place: str = Field(default="", alias="plats")
+    minutes_each: int = Field(default=20, ge=1, le=480, alias="minuter_per_arende")
 
 
 class Letterhead(_FromToml):
@@ -91,12 +94,34 @@ class Letterhead(_FromToml):
     logo: str = Field(default="", alias="logotyp")
 
 
-class Disposal(_FromToml):
-    """Years after a case is closed that its papers are kept; 0 keeps them for ever."""
+class DisposalRule(_FromToml):
+    """A rule of disposal: which handlingar, of cases with which outcome, after how many years, and the decision that says so."""
 
+    handling: Literal["arende", "arbetspapper", "ansokan", "komplettering", "bilaga", "beredning", "brev", "granskning", "markerad-kopia", "ovrigt"]  # fmt: skip
+    outcome: Literal["alla", "bevilja", "avslag", "ej-vidare", "aterkallad"] = Field(default="alla", alias="utfall")
+    years: int = Field(ge=0, le=200, alias="ar")
+    decision: str = Field(min_length=1, alias="beslut")
+
+
+class Disposal(_FromToml):
+    """Years after a case is closed that its papers are kept; 0 keeps them for ever, and so does everything while no plan is named."""
+
+    plan: str = Field(default="", alias="plan")
     rejected: int = Field(default=0, ge=0, alias="avslagna_ar")
     granted: int = Field(default=0, ge=0, alias="beviljade_ar")
     working_papers: int = Field(default=2, ge=0, alias="arbetspapper_ar")
+    rules: tuple[DisposalRule, ...] = Field(default=(), alias="regler")
+
+
+class ArchiveSettings(_FromToml):
+    """Who keeps the archive, under what agreement, and in which forms packages are made."""
+
+    receiver: str = Field(default="", alias="mottagare")
+    agreement: str = Field(default="", alias="leveransoverenskommelse")
+    classification: str = Field(default="", alias="klassificering")
+    erms: Literal["2.1", "3.0"] = "2.1"
+    csip: Literal["2.1", "2.2"] = Field(default="2.1", alias="paketstruktur")
+    forms: tuple[Literal["paket", "mapp", "bagit"], ...] = Field(default=("paket", "mapp", "bagit"), alias="former")
 
 
 class Settings(_FromToml):
@@ -109,7 +134,10 @@ class Settings(_FromToml):
     lead_times: LeadTimes = Field(default=LeadTimes(), alias="ledtider")
     meetings: tuple[Meeting, ...] = Field(default=(), alias="moten")
     letterhead: Letterhead = Field(default=Letterhead(), alias="brevhuvud")
+    budget: Mapping[int, int] = Field(default_factory=dict)
+    bound: Mapping[int, int] = Field(default_factory=dict, alias="bundet")
     disposal: Disposal = Field(default=Disposal(), alias="gallring")
+    archive: ArchiveSettings = Field(default=ArchiveSettings(), alias="arkiv")
 
     @property
     def dnr(self) -> DnrPattern:

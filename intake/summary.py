@@ -24,13 +24,13 @@ def kronor(amount: int | None) -> str:
     return "framgår inte" if amount is None else f"{amount:,}".replace(",", "\u00a0") + "\u00a0kr"
 
 
-def summary(data: dict[str, Any], papers: Sequence[Path]) -> str:
+def summary(data: dict[str, Any], papers: Sequence[Path], profiles: Path | None = None) -> str:
     """A dozen lines: who applies for what, which sections are there, what is missing, what to ask, and where the papers lie."""
     from rules.criterion import catalogue
     from rules.profile import load_profile
 
     head = data["uppgifter"]
-    profile = load_profile(data["profil"])
+    profile = load_profile(data["profil"], profiles)
     taking_part = [p["namn"] for p in data["parter"] if p["deltar"] and p["slag"] != "annan"]
     found = {topic for block in data["block"] for topic in block["amnen"] if block["slag"] not in ("titel", "rubrik")}
     gaps = [

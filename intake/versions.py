@@ -39,6 +39,7 @@ class Traits:
     applicant: str | None = None
     start: str | None = None
     text: str = ""
+    is_application: bool = True
 
 
 @dataclass(frozen=True)
@@ -51,11 +52,16 @@ class Recognition:
 
 
 def traits_of(
-    document: Document, *, name: str | None = None, applicant: str | None = None, start: str | None = None
+    document: Document,
+    *,
+    name: str | None = None,
+    applicant: str | None = None,
+    start: str | None = None,
+    is_application: bool = True,
 ) -> Traits:
     """The traits of a document; the names are those of the form head, if they were found."""
     text = "\n".join(block.text for block in document.blocks)
-    return Traits(shingles(text), name, applicant, start, text)
+    return Traits(shingles(text), name, applicant, start, text, is_application)
 
 
 def shingles(text: str) -> frozenset[int]:

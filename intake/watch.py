@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from intake.attached import moved_in
 from intake.durable import FileState, is_passing, why
 from intake.inbox import Inbox, Taken
 from intake.oslock import BusyError, held
@@ -61,7 +62,7 @@ class Watch:
             at = self.clock()
             settled = settling.see(seen, at)
             self._note_refused(seen)
-            due = self._due(settled, at)
+            due = self._whole_folders(seen, self._due(settled, at))
             if due or at - last_pass >= _LONGEST_PAUSE:
                 sound = self._pass(due, settling) and sound
                 last_pass = at
@@ -93,6 +94,13 @@ class Watch:
             for path, state in settled.items()
             if path not in self._given_up and (path not in self._retries or self._retries[path].at <= at)
         }
+
+    def _whole_folders(self, seen: Look, due: dict[Path, FileState]) -> dict[Path, FileState]:
+        """What is due, less files in a folder of which something else is not due yet: it is still being moved in."""
+        waiting = {path: state for path, state in seen.files.items() if path not in due and path not in self._given_up}
+        held_back = moved_in(self.folder.inbox, waiting)
+        inside = {path for top, files in moved_in(self.folder.inbox, due).items() if top in held_back for path in files}
+        return {path: state for path, state in due.items() if path not in inside}
 
     def _half_written(self, seen: Look) -> bool:
         """Whether a file waits that may only be half written, and not for a full disk or a lock."""
@@ -126,11 +134,47 @@ class Watch:
             inbox = Inbox(self.folder, register, self.reviewing, self.now, tell)
             for sentence in inbox.start():
                 self.note(sentence)
+            taken = self._take_folders(inbox, due, settling)
             for number, (path, state) in enumerate(due.items(), 1):
+                if path in taken:
+                    continue
                 if len(due) > 1:
                     self.note(f"[{number}/{len(due)}] {path.name}")
                 self._take(inbox, path, state, settling)
         return sound
+
+    def _take_folders(self, inbox: Inbox, due: dict[Path, FileState], settling: Settling) -> set[Path]:
+        """Take in folders that hold one application with bilagor; returns the files that are not to be taken one by one."""
+        done: set[Path] = set()
+        for top, files in moved_in(self.folder.inbox, due).items():
+            if len(files) < 2:
+                continue
+            quiet = min(settling.quiet_seconds(path, self.clock()) for path in files)
+            try:
+                taken = inbox.take_folder(files, patient=quiet >= PATIENCE_SECONDS)
+            except Exception as error:  # a fault of the program on one folder must not stop the rest
+                self.note(f"Programmet kunde inte ta in mappen {top} som en ansökan ({type(error).__name__}).")
+                continue
+            if taken.what == "väntar":
+                done |= files.keys()
+                self._wait(files, quiet, half=taken.half)
+                if not taken.half:
+                    self.note(f"{top}: {taken.text}")
+            elif taken.what == "intagen":  # what was handed in twice still lies there
+                done |= {path for path in files if not path.exists()}
+                self._retries = {path: retry for path, retry in self._retries.items() if path not in files}
+        return done
+
+    def _wait(self, paths: Iterable[Path], quiet: float, *, half: bool) -> None:
+        """Try these files again later: when they have stood still long enough, or after a pause that grows."""
+        for path in paths:
+            if half:
+                self._retries[path] = _Retry(self.clock() + max(PATIENCE_SECONDS - quiet, 0.0), PATIENCE_SECONDS)
+                continue
+            pause = (
+                min(2 * self._retries[path].pause, _LONGEST_PAUSE) if path in self._retries else 2 * PATIENCE_SECONDS
+            )
+            self._retries[path] = _Retry(self.clock() + pause, pause)
 
     def _take(self, inbox: Inbox, path: Path, state: FileState, settling: Settling) -> None:
         patient = settling.quiet_seconds(path, self.clock()) >= PATIENCE_SECONDS
@@ -145,13 +189,9 @@ class Watch:
         if taken is None or taken.what != "väntar":
             self._retries.pop(path, None)
             return
-        if taken.half:
-            left = PATIENCE_SECONDS - settling.quiet_seconds(path, self.clock())
-            self._retries[path] = _Retry(self.clock() + max(left, 0.0), PATIENCE_SECONDS)
-            return
-        self.note(taken.text)
-        pause = min(2 * self._retries[path].pause, _LONGEST_PAUSE) if path in self._retries else 2 * PATIENCE_SECONDS
-        self._retries[path] = _Retry(self.clock() + pause, pause)
+        self._wait([path], settling.quiet_seconds(path, self.clock()), half=taken.half)
+        if not taken.half:
+            self.note(taken.text)
 
     def _note_refused(self, seen: Look) -> None:
         for path, kind in seen.refused.items():

@@ -62,6 +62,16 @@ class WorkFolder:
         return self.root / "arkiv"
 
     @property
+    def profiles(self) -> Path:
+        """The förbund's own profiles, where it has any."""
+        return self.root / "profiler"
+
+    @property
+    def meetings(self) -> Path:
+        """One folder for each meeting, with its overview and the papers of each case."""
+        return self.root / "moten"
+
+    @property
     def register_path(self) -> Path:
         """The register of cases."""
         return self.root / REGISTER_FILE
@@ -86,7 +96,7 @@ class WorkFolder:
             raise WorkFolderError(
                 f"Inkorgen får inte vara arbetsmappen själv eller en mapp ovanför den. Rätta inkorg.mapp i {SETTINGS_FILE}."
             )
-        for place in (self.failed, self.cases, self.templates, self.archive):
+        for place in (self.failed, self.cases, self.templates, self.archive, self.meetings):
             if real.is_relative_to(place.resolve()) or place.resolve().is_relative_to(real):
                 raise WorkFolderError(
                     f"Inkorgen och mappen {place.name} ligger i varandra. Rätta inkorg.mapp i {SETTINGS_FILE}."
@@ -126,6 +136,12 @@ def find(given: Path | None) -> WorkFolder:
             "Här finns ingen arbetsmapp. Gå till förbundets mapp, ange den med --mapp, eller lägg upp en med ”beredning starta MAPP”."
         )
     return WorkFolder(nearest)
+
+
+def own_profiles() -> Path | None:
+    """The förbund's own profiles, where one stands in or below a working folder that has some."""
+    nearest = _nearest(Path.cwd())
+    return nearest / "profiler" if nearest and (nearest / "profiler").is_dir() else None
 
 
 def _nearest(folder: Path) -> Path | None:

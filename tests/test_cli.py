@@ -46,7 +46,7 @@ def test_memo_and_review_are_written_and_the_same_input_gives_the_same_bytes(tmp
         assert done.returncode == 0, done.stderr
         assert "Nystart Norrtuna" in done.stdout
     names = sorted(p.name for p in (tmp_path / "a").iterdir())
-    assert names == ["D05-beredning.docx", "D05.json"]
+    assert names == ["D05-beredning.docx", "D05-beredning.pdf", "D05.json"]
     for name in names:
         assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
 

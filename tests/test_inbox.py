@@ -361,7 +361,7 @@ def test_a_review_that_fails_never_loses_the_case(desk: Desk) -> None:
         def traits(self, document: Document) -> Any:
             raise RuntimeError
 
-        def review(self, path: Path, document: Document | None, out: Path, today: date) -> Outcome:
+        def review(self, path: Path, document: Document | None, out: Path, today: date, case: Any = None) -> Outcome:
             raise RuntimeError
 
     desk.reviewing = NoReview()
@@ -431,10 +431,10 @@ def test_a_review_stopped_by_a_full_disk_is_made_next_time(desk: Desk) -> None:
     class Full(QuickReviewing):
         full = True
 
-        def review(self, path: Path, document: Document | None, out: Path, today: date) -> Outcome:
+        def review(self, path: Path, document: Document | None, out: Path, today: date, case: Any = None) -> Outcome:
             if self.full:
                 raise OSError(errno.ENOSPC, "prov")
-            return super().review(path, document, out, today)
+            return super().review(path, document, out, today, case)
 
     desk.reviewing = Full()
     desk.drop("a.docx", text())
@@ -448,7 +448,7 @@ def test_a_review_stopped_by_a_full_disk_is_made_next_time(desk: Desk) -> None:
 
 def test_a_review_that_stops_the_machine_three_times_is_left_to_a_human(desk: Desk) -> None:
     class Deadly(QuickReviewing):
-        def review(self, path: Path, document: Document | None, out: Path, today: date) -> Outcome:
+        def review(self, path: Path, document: Document | None, out: Path, today: date, case: Any = None) -> Outcome:
             raise KeyboardInterrupt
 
     desk.reviewing = Deadly()

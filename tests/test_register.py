@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from intake.register import Marks, Override, Register, RegisterError, schema
 from intake.register.dnr import DnrPattern, folder_name
+from intake.register.status import status_after
 
 
 class SetClock:
@@ -185,7 +186,67 @@ def test_a_register_of_the_first_version_is_brought_up_to_date_with_all_it_held(
         assert register.check() == []
         with pytest.raises(sqlite3.IntegrityError, match="växa"):
             register.connection.execute("DELETE FROM filer")
-    assert (tmp_path / "register-fore-version-2.sqlite").is_file()
+    assert (tmp_path / f"register-fore-version-{schema.VERSION}.sqlite").is_file()
+
+
+def test_a_register_of_the_second_version_keeps_what_people_decided_and_takes_bilagor(
+    tmp_path: Path, clock: SetClock
+) -> None:
+    path = tmp_path / "register.sqlite"
+    old = sqlite3.connect(path)
+    old.executescript("".join(schema.MIGRATIONS[:2]) + "PRAGMA user_version = 2;")
+    old.execute("INSERT INTO arenden VALUES (1, '2026-001', 2026, 1, '2026-001', '2026-01-02')")
+    old.execute("INSERT INTO filer VALUES (1, 1, 1, 'a.docx', 'aa', 3, 'arenden/x', 'm', '2026-01-02')")
+    old.execute(
+        "INSERT INTO avsteg VALUES (1, 1, 'datum', 'uppfyllt', 'saknas', 'Står i brevet', 'Eva Ek', '2026-01-03')"
+    )
+    for number, kind in enumerate(("inkom", "granskad", "skickat"), 1):
+        old.execute("INSERT INTO handelser VALUES (?, 1, 1, ?, '2026-01-03', 'x', 'hände', '{}')", (number, kind))
+    old.commit()
+    old.close()
+    with Register(path, clock) as register:
+        (case,) = register.cases()
+        assert (case.status, register.overrides(1)["datum"].name) == ("väntar på svar", "Eva Ek")
+        register.add_attachment(1, name="b.pdf", sha256="bb", size=2, path="arenden/b", mark="m")
+        assert [(a.name, a.file) for a in register.case_of_id(1).attachments] == [("b.pdf", 1)]
+        assert register.case_of_id(1).as_line()["filer"][1] == {
+            "namn": "b.pdf", "sha256": "bb", "version": 1, "bilaga": True,
+        }  # fmt: skip
+        assert register.check() == []
+        with pytest.raises(sqlite3.IntegrityError, match="växa"):
+            register.connection.execute("UPDATE bilagor SET namn = 'c'")
+
+
+STORY = [
+    ("inkom", {}, "inkommet"),
+    ("granskad", {}, "granskat"),
+    ("skickat", {"slag": "mottagning"}, "granskat"),
+    ("skickat", {"slag": "komplettering", "svar_senast": "2026-03-20"}, "väntar på svar"),
+    ("granskad", {}, "väntar på svar"),
+    ("ny version", {}, "inkommet"),
+    ("granskad", {}, "granskat"),
+    ("möte", {"datum": "2026-04-01", "med": True}, "till möte"),
+    ("möte", {"datum": "2026-04-01", "med": False}, "granskat"),
+    ("möte", {"datum": "2026-04-01", "med": True}, "till möte"),
+    ("granskad", {}, "till möte"),
+    ("rekommendation", {"rekommendation": ""}, "till möte"),
+    ("rekommendation", {"rekommendation": "bevilja"}, "rekommendation finns"),
+    ("beslut", {"utfall": "aterremiss"}, "återremitterat"),
+    ("ny version", {}, "inkommet"),
+    ("granskad", {}, "granskat"),
+    ("beslut", {"utfall": "bevilja"}, "beslutat"),
+    ("granskad", {}, "beslutat"),
+    ("skickat", {"slag": "bevilja"}, "beslutat"),
+    ("överenskommelse", {}, "överenskommelse finns"),
+    ("avslutat", {}, "avslutat"),
+]
+
+
+def test_a_cases_status_follows_what_happens_to_it() -> None:
+    status = "inkommet"
+    for kind, data, expected in STORY:
+        status = status_after(status, kind, data)
+        assert (kind, status) == (kind, expected)
 
 
 def test_a_register_of_a_newer_program_is_left_alone(tmp_path: Path, clock: SetClock) -> None:

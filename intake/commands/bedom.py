@@ -21,13 +21,13 @@ from intake.workfolder import WorkFolder
 @in_work_folder
 def command(folder: WorkFolder, dnr: str, kriterium: str, status: str, skal: str, namn: str) -> int:
     """Enter the person's verdict beside the program's."""
-    from intake.compare import stored_review
+    from intake.compare import latest_review
     from intake.options import Refused, known_case, open_register
     from intake.register import Override
 
     with open_register(folder) as register:
         case = known_case(register, dnr)
-        review = stored_review(folder, case, case.newest.version)
+        review = latest_review(folder, register, case)
         if review is None:
             raise Refused(f"{case.dnr} har ingen granskning än. Kör ”beredning inkorg” först.")
         if kriterium not in review["kriterier"]:
@@ -38,4 +38,5 @@ def command(folder: WorkFolder, dnr: str, kriterium: str, status: str, skal: str
         )
         register.add_override(case.id, override)
     click.echo(f"{case.dnr}: {kriterium} är {status} enligt {namn} (programmet: {own}).")
+    click.echo(f"Beredningen visar båda när den skrivs om med ”beredning omgranska {case.dnr}”.")
     return 0

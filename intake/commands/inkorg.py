@@ -33,7 +33,9 @@ def command(folder: WorkFolder, bevaka: bool) -> int:
 
     folder.check()
     profile = folder.settings.forbund.profile
-    with Reviewer(version(), profile) as reviewer:
+    with Reviewer(version(), profile, folder.profiles) as reviewer:
+        if bevaka or (folder.inbox.is_dir() and any(folder.inbox.iterdir())):
+            reviewer.warm_up()
         watch = Watch(folder, reviewer, tell, lambda sentence: click.echo(sentence, err=True))
         if bevaka:
             click.echo(f"Bevakar {folder.inbox}. Avbryt med Ctrl+C.", err=True)

@@ -2,6 +2,6 @@
 
 from intake.register.schema import RegisterError
 from intake.register.store import Register
-from intake.register.values import Case, Event, FailedFile, Marks, Override, StoredFile
+from intake.register.values import Attachment, Case, Event, FailedFile, Marks, Override, StoredFile
 
-__all__ = ["Case", "Event", "FailedFile", "Marks", "Override", "Register", "RegisterError", "StoredFile"]
+__all__ = ["Attachment", "Case", "Event", "FailedFile", "Marks", "Override", "Register", "RegisterError", "StoredFile"]

@@ -1,6 +1,7 @@
 """The register's tables, and how a register made by an older version is brought up to date.
 
 Every table is append-only: triggers stop any change or removal. What is corrected gets a new row; the latest row holds.
+The one exception is the content of a case that was destroyed by decision (``blanking.py``).
 """
 
 from __future__ import annotations
@@ -8,6 +9,8 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from pathlib import Path
+
+from intake.register.blanking import allowed
 
 _FIRST = """
 CREATE TABLE arenden (
@@ -96,7 +99,38 @@ CREATE TABLE avsteg (
 ) STRICT;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND)
+_THIRD = """
+-- Files that came in one folder with an application and belong to it.
+CREATE TABLE bilagor (
+    id INTEGER PRIMARY KEY,
+    fil INTEGER NOT NULL REFERENCES filer (id),
+    namn TEXT NOT NULL,
+    sha256 TEXT NOT NULL UNIQUE,
+    storlek INTEGER NOT NULL,
+    sokvag TEXT NOT NULL UNIQUE,
+    marke TEXT NOT NULL,
+    inkom TEXT NOT NULL
+) STRICT;
+CREATE INDEX bilagor_fil ON bilagor (fil, id);
+"""
+
+_FOURTH = """
+-- Cases destroyed by decision. Only such a case's content may be blanked (blanking.py).
+CREATE TABLE gallringar (
+    arende INTEGER PRIMARY KEY REFERENCES arenden (id),
+    tid TEXT NOT NULL,
+    vem TEXT NOT NULL,
+    beslut TEXT NOT NULL
+) STRICT;
+DROP TRIGGER IF EXISTS uppgifter_update;
+DROP TRIGGER IF EXISTS handelser_update;
+DROP TRIGGER IF EXISTS avsteg_update;
+DROP TRIGGER IF EXISTS filer_update;
+DROP TRIGGER IF EXISTS bilagor_update;
+DROP TRIGGER IF EXISTS kannetecken_update;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH)
 VERSION = len(MIGRATIONS)
 
 
@@ -148,8 +182,9 @@ def _migrate(connection: sqlite3.Connection, path: Path) -> None:
                 connection.execute(statement)
         for (table,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall():
             for change in ("UPDATE", "DELETE"):
+                unless = allowed(connection, table) if change == "UPDATE" else ""
                 connection.execute(
-                    f"CREATE TRIGGER IF NOT EXISTS {table}_{change.lower()} BEFORE {change} ON {table} "
+                    f"CREATE TRIGGER IF NOT EXISTS {table}_{change.lower()} BEFORE {change} ON {table} {unless}"
                     "BEGIN SELECT RAISE(ABORT, 'registret kan bara växa'); END"
                 )
         connection.execute(f"PRAGMA user_version = {VERSION}")

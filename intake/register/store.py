@@ -16,10 +16,10 @@ from typing import Any, Self
 
 from intake.register.dnr import DnrPattern, folder_name
 from intake.register.schema import RegisterError, connect
+from intake.register.status import CAME, MERGED, status_after
 from intake.register.values import (
     FACTS,
-    MERGED,
-    STATUS_AFTER,
+    Attachment,
     Case,
     Event,
     EventKind,
@@ -31,12 +31,17 @@ from intake.register.values import (
 
 _FILE = "id, arende, version, namn, sha256, storlek, sokvag, marke, inkom"
 _FAILED = "id, namn, sha256, sokvag, marke, kod, orsak, inkom"
+_ATTACHED = "id, fil, namn, sha256, storlek, sokvag, marke, inkom"
 
 
 def _file(row: tuple[Any, ...]) -> StoredFile:
     return StoredFile(
         **dict(zip(("id", "case", "version", "name", "sha256", "size", "path", "mark", "came"), row, strict=True))
     )
+
+
+def _attachment(row: tuple[Any, ...]) -> Attachment:
+    return Attachment(**dict(zip(("id", "file", "name", "sha256", "size", "path", "mark", "came"), row, strict=True)))
 
 
 class Register:
@@ -125,6 +130,16 @@ class Register:
                 (case, version, name, sha256, size, path, mark, self.time()),
             ).fetchone()
         return _file(row)
+
+    def add_attachment(self, file: int, *, name: str, sha256: str, size: int, path: str, mark: str) -> Attachment:
+        """Enter a bilaga of a file. Raises sqlite3.IntegrityError for bytes that are a bilaga already."""
+        with self.writing():
+            row = self._connection.execute(
+                "INSERT INTO bilagor (fil, namn, sha256, storlek, sokvag, marke, inkom) VALUES (?, ?, ?, ?, ?, ?, ?) "  # noqa: S608
+                f"RETURNING {_ATTACHED}",
+                (file, name, sha256, size, path, mark, self.time()),
+            ).fetchone()
+        return _attachment(row)
 
     def add_failed(self, *, name: str, sha256: str, size: int, path: str, mark: str, code: str, reason: str) -> None:
         """Enter a file that could not be read, with an event."""
@@ -236,17 +251,20 @@ class Register:
         merged = c.execute(
             "SELECT a.dnr FROM knytningar k JOIN arenden a ON a.id = k.till WHERE k.arende = ?", (number,)
         ).fetchone()
-        status, asks = "inkommet", None
+        status: str = CAME
+        asks = None
         for kind, data in c.execute("SELECT slag, data FROM handelser WHERE arende = ? ORDER BY id", (number,)):
-            status = STATUS_AFTER.get(kind, status)
+            told = json.loads(data)
+            status = status_after(status, kind, told)
             if kind == "fråga":
-                asks = json.loads(data).get("dnr")
+                asks = told.get("dnr")
             elif kind in ("svar", "knuten"):
                 asks = None
         return Case(
             id=number, dnr=dnr, folder=folder, came=came, status=MERGED if merged else status,
             sender=facts.get("avsandare", "okänd"), subject=facts.get("arendemening", ""), name=facts.get("insatsnamn"),
             applicant=facts.get("sokande"), merged_into=merged[0] if merged else None, asks=asks, files=self.files(number),
+            attachments=self.attachments(number),
         )  # fmt: skip
 
     def files(self, case: int | None = None) -> tuple[StoredFile, ...]:
@@ -263,6 +281,20 @@ class Register:
         row = self._connection.execute(f"SELECT {_FILE} FROM filer WHERE sha256 = ?", (sha256,)).fetchone()  # noqa: S608
         return _file(row) if row else None
 
+    def attachments(self, case: int | None = None) -> tuple[Attachment, ...]:
+        """The bilagor of a case, or of all, in the order they came."""
+        where = "" if case is None else "WHERE fil IN (SELECT id FROM filer WHERE arende = ?) "
+        rows = self._connection.execute(
+            f"SELECT {_ATTACHED} FROM bilagor {where}ORDER BY id",  # noqa: S608
+            () if case is None else (case,),
+        )
+        return tuple(_attachment(row) for row in rows)
+
+    def attachment_with(self, sha256: str) -> Attachment | None:
+        """The bilaga with these bytes, if they have come in before."""
+        row = self._connection.execute(f"SELECT {_ATTACHED} FROM bilagor WHERE sha256 = ?", (sha256,)).fetchone()  # noqa: S608
+        return _attachment(row) if row else None
+
     def failed_with(self, sha256: str) -> FailedFile | None:
         """The latest failure of these bytes, if any."""
         row = self._connection.execute(
@@ -271,6 +303,12 @@ class Register:
         ).fetchone()
         names = ("id", "name", "sha256", "path", "mark", "code", "reason", "came")
         return FailedFile(**dict(zip(names, row, strict=True))) if row else None
+
+    def failed(self, most: int) -> list[FailedFile]:
+        """The files that could not be read, the latest first, at most so many."""
+        names = ("id", "name", "sha256", "path", "mark", "code", "reason", "came")
+        rows = self._connection.execute(f"SELECT {_FAILED} FROM felfiler ORDER BY id DESC LIMIT ?", (most,))  # noqa: S608
+        return [FailedFile(**dict(zip(names, row, strict=True))) for row in rows]
 
     def events(self, case: int | None = None) -> list[Event]:
         """Events of a case, or all of them, in the order they were entered."""

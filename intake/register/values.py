@@ -14,6 +14,7 @@ EventKind = Literal[
     "samma fil igen",
     "kunde inte läsas",
     "ny version",
+    "bilaga",
     "fråga",
     "svar",
     "knuten",
@@ -23,30 +24,22 @@ EventKind = Literal[
     "granskning misslyckades",
     "rättelse",
     "avsteg",
+    "bedömning",
     "brev",
     "skickat",
     "svar inkom",
     "möte",
     "rekommendation",
     "beslut",
+    "bevakning",
     "överenskommelse",
     "rapport",
     "avslutat",
+    "arkiverat",
+    "gallrat",
+    "maskerat",
+    "återläst",
 ]
-STATUS_AFTER: Mapping[str, str] = {
-    "inkom": "inkommet",
-    "ny version": "inkommet",
-    "granskad": "granskat",
-    "granskning misslyckades": "granskas för hand",
-    "skickat": "väntar på svar",
-    "svar inkom": "inkommet",
-    "möte": "till möte",
-    "rekommendation": "rekommendation finns",
-    "beslut": "beslutat",
-    "överenskommelse": "överenskommelse finns",
-    "avslutat": "avslutat",
-}
-MERGED = "knutet till annat ärende"
 FACTS = ("insatsnamn", "sokande", "avsandare", "arendemening")
 
 
@@ -56,6 +49,19 @@ class StoredFile(Frozen):
     id: int
     case: int
     version: int
+    name: str
+    sha256: str
+    size: int
+    path: str
+    mark: str
+    came: str
+
+
+class Attachment(Frozen):
+    """A bilaga that came in one folder with a file of a case, and belongs to it."""
+
+    id: int
+    file: int
     name: str
     sha256: str
     size: int
@@ -103,21 +109,33 @@ class Case(Frozen):
     merged_into: str | None
     asks: str | None
     files: tuple[StoredFile, ...]
+    attachments: tuple[Attachment, ...] = ()
 
     @property
     def newest(self) -> StoredFile:
         """The file of the highest version."""
         return max(self.files, key=lambda f: f.version)
 
+    def attachments_of(self, file: StoredFile) -> tuple[Attachment, ...]:
+        """The bilagor that came with one of the case's files."""
+        return tuple(a for a in self.attachments if a.file == file.id)
+
     def as_line(self) -> dict[str, Any]:
         """The case as ``beredning arenden --format json`` prints it."""
+        version = {f.id: f.version for f in self.files}
         return {
             "dnr": self.dnr,
             "insatsnamn": self.name,
             "sokande": self.applicant,
             "status": self.status,
             "inkom": self.came,
-            "filer": [{"namn": f.name, "sha256": f.sha256, "version": f.version} for f in self.files],
+            "filer": [
+                *({"namn": f.name, "sha256": f.sha256, "version": f.version} for f in self.files),
+                *(
+                    {"namn": a.name, "sha256": a.sha256, "version": version[a.file], "bilaga": True}
+                    for a in self.attachments
+                ),
+            ],
         }
 
 
