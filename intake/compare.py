@@ -37,7 +37,7 @@ def compare_versions(folder: WorkFolder, case: Case, version: int, newer: dict[s
 def all_versions(register: Register, case: Case) -> list[tuple[Case, StoredFile]]:
     """All versions of a case in order, each with the case whose folder it lies in: its own, then those of cases joined to it."""
     found = [(case, file) for file in case.files]
-    return found + [(each, file) for each in register.cases() if each.merged_into == case.dnr for file in each.files]
+    return found + [(each, file) for each in register.joined_to(case.id) for file in each.files]
 
 
 def _reviews(folder: WorkFolder, register: Register, case: Case) -> list[dict[str, Any]]:

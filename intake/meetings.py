@@ -67,17 +67,18 @@ def choose(
     for case in register.cases():
         if case.merged_into is not None:
             continue
-        review = latest_review(folder, register, case)
         if case.dnr in add:
-            if review is None:
+            if latest_review(folder, register, case) is None:
                 raise ValueError(f"{case.dnr} har ingen granskning och kan inte tas med. Kör ”beredning inkorg” först.")
             taken.append(case)
         elif case.dnr in leave:
             left_out.append((case, "togs bort från mötet"))
         elif case.status not in SETTLED and case.status != NOT_TAKEN_ON:
             reason = _why_not(folder, register, case, meeting)
-            if reason is None and (review is None or review["status"] == "ej-ansokan"):
-                reason = "är inte granskat än" if review is None else "ser inte ut att vara en ansökan"
+            if reason is None:  # only now is the review read: that is the slow part of a long register
+                review = latest_review(folder, register, case)
+                if review is None or review["status"] == "ej-ansokan":
+                    reason = "är inte granskat än" if review is None else "ser inte ut att vara en ansökan"
             if reason is None:
                 taken.append(case)
             else:

@@ -243,6 +243,13 @@ class Register:
         rows = self._connection.execute("SELECT id FROM arenden ORDER BY id").fetchall()
         return [self.case_of_id(number) for (number,) in rows]
 
+    def joined_to(self, case: int) -> list[Case]:
+        """The cases that turned out to be versions of this one, in the order they came."""
+        rows = self._connection.execute(
+            "SELECT arende FROM knytningar WHERE till = ? ORDER BY arende", (case,)
+        ).fetchall()
+        return [self.case_of_id(number) for (number,) in rows]
+
     def case_of_id(self, number: int) -> Case:
         """The case with this internal number, which must exist."""
         c = self._connection

@@ -1,0 +1,179 @@
+"""Masking all files of a case, and proving that nothing of what was masked is left in any of them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from datetime import date
+from pathlib import PurePath
+from typing import Any
+
+from archive.masking.account import Account, Masked, from_spots
+from archive.masking.finding import Kind, Wanted, find_spots, masked, people
+from archive.masking.pdf import mask_pdf, masked_text_pdf
+from archive.masking.word import mask_word, text_parts
+from archive.model import ArchiveError, Entry
+from extractors.model import Frozen
+
+_WORD = frozenset({".docx", ".dotx"})
+_TEXT = frozenset({".txt", ".csv", ".md"})
+
+
+class Told(Frozen):
+    """What the orderer says: words to mask, names to mask, and words to leave."""
+
+    words: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    keep: tuple[str, ...] = ()
+
+
+def wanted_of(
+    reviews: Sequence[Mapping[str, Any]], papers: Sequence[str], told: Told
+) -> tuple[Wanted, tuple[str, ...]]:
+    """What to look for in the files of a case, and the names that are left since they stand with an office.
+
+    ``reviews`` are its reviews as JSON, ``papers`` the texts of its Word files.
+    """
+    passages: list[tuple[str, Kind]] = [(word, "angiven") for word in told.words]
+    private: set[str] = set(told.names)
+    officials: set[str] = set()
+    for review in reviews:
+        flags = review.get("flaggor", ())
+        passages += [(str(f["citat"]), "kanslig-uppgift") for f in flags if f.get("id") == "kanslig-uppgift"]
+        officials.update(str(review.get("uppgifter", {}).get("insatsansvarig") or "").split(" | "))
+    for line in (*(text for review in reviews for text in texts_of(review)), *papers):
+        named, office = people(line)
+        private |= named
+        officials |= office
+    officials = {name for name in officials if name.strip()} - set(told.names)
+    signed = {name for name in private for other in officials if name in other} - set(told.names)
+    private -= signed
+    wanted = Wanted(passages=tuple(dict.fromkeys(p for p in passages if p[0].strip())), keep=told.keep).knowing(
+        private - set(told.keep)
+    )
+    return wanted, tuple(sorted(officials | signed))
+
+
+def texts_of(review: Mapping[str, Any]) -> list[str]:
+    """The text of a reviewed file: its blocks and what stood in its margins."""
+    return [str(each["text"]) for each in (*review.get("block", ()), *review.get("marginal", ()))]
+
+
+def mask_case(
+    entries: Sequence[Entry],
+    bytes_of: Mapping[str, bytes],
+    reviews: Mapping[str, Mapping[str, Any]],
+    told: Told,
+    *,
+    dnr: str,
+    made: str,
+) -> tuple[dict[str, bytes], Account]:
+    """The masked files by name, and the account. ``reviews`` are by the SHA-256 of the file that was reviewed.
+
+    A file that cannot be masked is held back and told. Raises ArchiveError where something masked could still be read: nothing is then
+    given out.
+    """
+    wanted, left = wanted_of(list(reviews.values()), _paper_texts(entries, bytes_of), told)
+    files: dict[str, bytes] = {}
+    lines: list[Masked] = []
+    withheld: list[str] = []
+    day = date.fromisoformat(made[:10])
+    for entry in entries:
+        try:
+            name, content, account = _mask(entry, bytes_of[entry.sealed], reviews.get(entry.sha256), wanted, day)
+        except ArchiveError as error:
+            withheld.append(f"{entry.name}: {error}")
+            continue
+        files[name] = content
+        lines += account
+    for name, content in files.items():
+        check(name, content, lines)
+    return files, Account(dnr=dnr, made=made, masked=tuple(lines), left=left, withheld=tuple(withheld))
+
+
+def _paper_texts(entries: Sequence[Entry], bytes_of: Mapping[str, bytes]) -> list[str]:
+    found: list[str] = []
+    for entry in entries:
+        if PurePath(entry.sealed).suffix.casefold() in _WORD:
+            with suppress(ArchiveError):
+                found += [
+                    text
+                    for part, text in text_parts(bytes_of[entry.sealed])
+                    if part.startswith("word/") and " " in text
+                ]
+    return found
+
+
+def _mask(
+    entry: Entry, content: bytes, review: Mapping[str, Any] | None, wanted: Wanted, day: date
+) -> tuple[str, bytes, list[Masked]]:
+    suffix = PurePath(entry.sealed).suffix.casefold()
+    name = entry.sealed
+    if suffix in _WORD:
+        made, account = mask_word(content, wanted, entry.name)
+        return name, made, account
+    if suffix == ".pdf":
+        made, account = mask_pdf(content, wanted, entry.name, title=entry.title, day=day)
+        return name, made, account
+    if suffix == ".json":
+        account = []
+        data = _mask_data(json.loads(content), wanted, entry.name, account)
+        return name, (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace"), account
+    if suffix in _TEXT:
+        text = content.decode("utf-8-sig", "replace")
+        spots = find_spots(text, wanted)
+        return name, masked(text, spots).encode("utf-8", "replace"), from_spots(entry.name, "texten", text, spots)
+    if review is None:
+        raise ArchiveError("filtypen kan inte maskeras och det finns ingen läst text att göra en kopia av")
+    account, out = [], []
+    for number, line in enumerate(texts_of(review), 1):
+        spots = find_spots(line, wanted)
+        account += from_spots(entry.name, f"stycke {number}", line, spots)
+        out.append(masked(line, spots))
+    title = f"{entry.title} – text ur {masked(entry.name, find_spots(entry.name, wanted))}"
+    return f"{PurePath(name).stem}-text.pdf", masked_text_pdf(out, title=title, day=day), account
+
+
+def _mask_data(value: Any, wanted: Wanted, file: str, account: list[Masked]) -> Any:
+    if isinstance(value, str):
+        spots = find_spots(value, wanted)
+        account += from_spots(file, "data", value, spots)
+        return masked(value, spots)
+    if isinstance(value, list):
+        return [_mask_data(each, wanted, file, account) for each in value]
+    if isinstance(value, dict):
+        return {key: _mask_data(each, wanted, file, account) for key, each in value.items()}
+    return value
+
+
+def check(name: str, content: bytes, account: Sequence[Masked]) -> None:
+    """Search a masked file for what was masked. Raises ArchiveError where something can still be read."""
+    words = {_bare(m.text) for m in account if len(_bare(m.text)) > 3 and m.kind != "namn"}
+    names = {m.text for m in account if m.kind == "namn"}
+    for text in _readable(name, content):
+        bare = _bare(text)
+        left = next((w for w in words if w in bare), None) or next(
+            (n for n in names if re.search(rf"(?<!\w){re.escape(n)}(?!\w)", text)), None
+        )
+        if left is not None:
+            raise ArchiveError(f"Maskeringen av {name} blev inte fullständig. Ingen kopia gjordes; maskera för hand.")
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\s\u00ad]", "", text)
+
+
+def _readable(name: str, content: bytes) -> list[str]:
+    if name.endswith((".docx", ".dotx")):
+        return [text for _, text in text_parts(content)]
+    if name.endswith(".pdf"):
+        import pypdfium2
+
+        document = pypdfium2.PdfDocument(content)
+        try:
+            return [document[i].get_textpage().get_text_bounded() for i in range(len(document))]
+        finally:
+            document.close()
+    return [content.decode("utf-8", "replace")]
