@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -80,6 +81,16 @@ def as_document(annotated: Annotated, *, topics: bool = True) -> Document:
     return Document(kind="md", blocks=tuple(blocks))
 
 
+@lru_cache(maxsize=1)
+def smart_carriers() -> Mapping[tuple[str, str], frozenset[str]]:
+    """What carries the SMART letters a and r, by application and sentence: ``smart-a``, ``smart-r``, or with ``?`` what only looks so."""
+    found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for line in (HERE / "smart-carriers.tsv").read_text(encoding="utf-8").splitlines():
+        name, letter, text = line.split("\t")
+        found[name, text].add(f"smart-{letter}")
+    return {place: frozenset(labels) for place, labels in found.items()}
+
+
 def as_sentences(annotated: Annotated) -> list[Sentence]:
     """The units as sentences, one to one and in the same order."""
     found: list[Sentence] = []
@@ -127,9 +138,10 @@ def examples(writers: Iterable[str]) -> list[Example]:
     """All sentences of these writers' applications."""
     found: list[Example] = []
     for writer, annotated in applications(writers):
-        sentences = as_sentences(annotated)
-        for unit, vector in zip(annotated.units, vectors(sentences), strict=True):
-            found.append(Example(vector, labels_of(unit.marks), writer, str(annotated.head["id"]), True))
+        name = str(annotated.head["id"])
+        for unit, vector in zip(annotated.units, vectors(as_sentences(annotated)), strict=True):
+            labels = labels_of(unit.marks) | smart_carriers().get((name, unit.text), frozenset())
+            found.append(Example(vector, labels, writer, name, True))
     return found
 
 

@@ -14,7 +14,7 @@ from sklearn.linear_model import LogisticRegression
 
 from extractors.facts.goals import Surroundings, goal_features, lead_in, surroundings
 from extractors.language.judge import contexts
-from extractors.language.linear import hashed
+from extractors.language.linear import LinearModel, hashed
 from extractors.language.pipeline import language
 from extractors.model import Block
 from extractors.structure.topics import topic_features
@@ -30,6 +30,7 @@ from training.corpus import (
     single_sentences,
     single_topics,
     training_writers,
+    vectors,
 )
 
 DATA = Path(__file__).parent.parent / "extractors" / "data"
@@ -70,13 +71,13 @@ def _fit(task: tuple[str, np.ndarray, np.ndarray, float]) -> tuple[str, np.ndarr
     return label, model.coef_[0], float(model.intercept_[0])
 
 
-def fit(data: Sequence[Example], strength: float = 25.0) -> dict[str, np.ndarray]:
-    """One logistic regression per label; SMART letters and goal kinds are learned among goal sentences alone."""
+def fit(data: Sequence[Example], strength: float = 25.0, labels: Sequence[str] | None = None) -> dict[str, np.ndarray]:
+    """One logistic regression per label, or for some labels only; SMART letters and goal kinds are learned among goals alone."""
     global _X
     ids = kept_features([e.vector for e in data])
     _X = matrix([e.vector for e in data], ids)
     counts = Counter(label for e in data for label in e.labels)
-    labels = sorted(label for label, n in counts.items() if n >= LEAST_EXAMPLES)
+    labels = labels or sorted(label for label, n in counts.items() if n >= LEAST_EXAMPLES)
     everything = np.arange(len(data))
     goals = np.array([i for i, e in enumerate(data) if "mal" in e.labels], dtype=int)
     tasks = []
@@ -122,19 +123,28 @@ def topic_examples(writers: Iterable[str]) -> list[Example]:
     return found
 
 
-def goal_examples(writers: Iterable[str]) -> list[Example]:
-    """Every goal sentence of these writers' applications, as the SMART model sees it."""
+def goal_examples(writers: Sequence[str]) -> list[Example]:
+    """Every goal sentence of these writers' applications, as the SMART model sees it.
+
+    What the rest of a text says of its goals is told by a sentence model that has not seen its writer, as it will be for a stranger's.
+    """
     found = []
-    for writer, annotated in applications(writers):
-        sentences = as_sentences(annotated)
-        places = contexts(sentences)
-        around = surroundings(sentences)
-        for i, unit in enumerate(annotated.units):
-            labels = labels_of(unit.marks)
-            if "mal" in labels:
-                doc = language()(unit.text)
-                vector = hashed(goal_features(doc, places[i], lead_in(sentences, i), around))
-                found.append(Example(vector, labels, writer, str(annotated.head["id"]), True))
+    known = examples(writers)
+    for writer in writers:
+        model = LinearModel(fit([e for e in known if e.writer != writer], labels=("smart-a", "smart-r")))
+        for _, annotated in applications([writer]):
+            bare = as_sentences(annotated)
+            table = model.probabilities(vectors(bare))
+            signs = [dict(zip(model.labels, map(float, row), strict=True)) for row in table]
+            sentences = [s.model_copy(update={"signs": told}) for s, told in zip(bare, signs, strict=True)]
+            places = contexts(sentences)
+            around = surroundings(sentences)
+            for i, unit in enumerate(annotated.units):
+                labels = labels_of(unit.marks)
+                if "mal" in labels:
+                    doc, lead = language()(unit.text), lead_in(sentences, i)
+                    vector = hashed(goal_features(doc, places[i], lead, around, signs[i]["smart-r"]))
+                    found.append(Example(vector, labels, writer, str(annotated.head["id"]), True))
     return found
 
 
@@ -143,8 +153,9 @@ def single_goals() -> list[Example]:
     found = []
     for writer, sentence, labels in labelled_singles():
         if "mal" in labels:
-            around = Surroundings(accepted="smart:a" in labels, based=False, timed=False)
-            vector = hashed(goal_features(language()(sentence.text), contexts([sentence])[0], "", around))
+            around = Surroundings(accepted=float("smart:a" in labels), based=0.0, timed=False)
+            basis = float("smart:r" in labels)
+            vector = hashed(goal_features(language()(sentence.text), contexts([sentence])[0], "", around, basis))
             found.append(Example(vector, labels, writer, "", False))
     return found
 
