@@ -22,6 +22,8 @@ from rules.model import STATUSES, Candidate, Computed, Evidence, Status, Verdict
 
 _FLOOR = 0.003
 _SILENCE = 0.06
+FACT_NUMBERS = len(STATUSES) + 1
+"""How many of the numbers, the last ones, are what facts alone say."""
 
 
 def _logit(p: float) -> float:
@@ -48,7 +50,7 @@ def numbers(criterion: Criterion, application: Application, computed: Computed |
         _logit(second) / 3,
         _logit(either) / 3,
         _logit(_strongest(home, name, 1)[0]) / 3,
-        _logit(_strongest(body, name + "~", 1)[0]) / 3,
+        *(_logit(partly) / 3 for partly in _strongest(body, name + "~")),
         _logit(_strongest(body, name + "-", 1)[0]) / 3,
         _logit(_strongest(body, name + "?", 1)[0]) / 3,
         min(len(body), 150) / 150,

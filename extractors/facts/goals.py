@@ -2,12 +2,13 @@
 
 Whether a sentence is a goal is the sentence model's call (an activity, a past result or a wish for goals to come is none). The letters are
 judged by a model of their own, which sees the goal sentence and what the rest of the document says about the goals: that the parties
-stand behind them, what their levels rest on, and a time that is given once for all of them.
+stand behind them, what their levels rest on (both by the sentence model's word), and a time that is given once for all of them.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
@@ -22,23 +23,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 LEAST = 0.4
+_STEPS = (0.05, 0.15, 0.3, 0.5, 0.8)
+_SURE_STEP = 3
 KINDS: tuple[GoalKind, ...] = ("deltagarmal", "samverkansmal", "annat")
 
-_GOALS = r"(mål\w*|nivå\w*|siffr\w+|målvärde\w*)"
-_ACCEPTED = re.compile(
-    _GOALS
-    + r"[^.;]{0,90}\b(förankra\w*|gemensamt|tillsammans|överens|enats|enat|eniga|godkän\w*|bakom|beslutat|antagit|antagna|accepter\w*|"
-    r"kommit överens|arbetats fram|tagits fram|skrivit under|stämts av|diskuterats|nickat|okej)|"
-    r"\b(parter\w*|deltagar\w*|chef\w*|alla|samtliga|vi)\b[^.;]{0,60}\b(står bakom|ställer sig bakom|ställt sig bakom|är överens om|har enats om|"
-    r"har godkänt|formulera\w* mål|satt målen|tog fram målen)[^.;]{0,50}",
-    re.I,
-)
-_BASIS = re.compile(
-    _GOALS
-    + r"[^.;]{0,80}\b(bygger|utgår|grunda\w*|basera\w*|satt\w* efter|satt\w* utifrån|realistisk\w*|rimlig\w*|erfarenhet\w*|hämta\w*)|"
-    r"\b(jämfört med|jämför|utgångsläge\w*|baslinje\w*|nollmätning\w*|utan insats|ingen gissning)\b",
-    re.I,
-)
 _OWN_BASIS = re.compile(
     r"\b(jämfört med|mot (dagens|idag|\d)|från (dagens |nuvarande )?\d|i dag \d|idag \d|\(?(20\d\d|-\d\d)\)?:|utgångsläge\w*|nuläge|"
     r"föregående|förra året|tidigare|var \d|är (det )?(i dag|idag)|istället för|i stället för|baslinje\w*)",
@@ -69,10 +57,10 @@ _LEVEL = re.compile(
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What the rest of the document says about its goals."""
+    """What the whole document says about its goals: how surely they are agreed and rest on something, and whether they share one time."""
 
-    accepted: bool
-    based: bool
+    accepted: float
+    based: float
     timed: bool
 
 
@@ -80,10 +68,8 @@ def surroundings(sentences: Sequence[Sentence]) -> Surroundings:
     """Read once a document: are the goals said to be agreed, to rest on something, to share one time?"""
     prose = [s for s in sentences if s.kind not in ("titel", "rubrik") and s.signs.get("malltext", 0.0) < 0.5]
     return Surroundings(
-        accepted=any(
-            (_ACCEPTED.search(s.text) and "mal" in s.topics) or s.signs.get("d5-gemensamma-mal", 0) > 0.6 for s in prose
-        ),
-        based=any(_BASIS.search(s.text) and "mal" in s.topics for s in prose),
+        accepted=max((s.signs.get("smart-a", 0.0) for s in prose), default=0.0),
+        based=max((s.signs.get("smart-r", 0.0) for s in prose), default=0.0),
         timed=any(_UMBRELLA.search(s.text) and _TIME.search(s.text) for s in prose),
     )
 
@@ -98,23 +84,25 @@ def lead_in(sentences: Sequence[Sentence], at: int) -> str:
     return ""
 
 
-def goal_features(doc: Doc, place: Context, lead: str, around: Surroundings) -> Iterator[str]:
-    """What the SMART model sees of a goal: its words, its own time, level and baseline, its lead-in, and the surroundings."""
+def goal_features(doc: Doc, place: Context, lead: str, around: Surroundings, basis: float) -> Iterator[str]:
+    """What the SMART model sees of a goal: its words, its own time, level and baseline, its lead-in, and the surroundings.
+
+    ``basis`` is how surely the goal's own sentence tells what its level rests on.
+    """
     yield from (f for f in features(doc, place) if f[:2] in ("w:", "s:", "b:", "q:", "n:"))
     text = doc.text
     own = {"tid": bool(_TIME.search(text)), "niva": bool(_LEVEL.search(text)), "bas": bool(_OWN_BASIS.search(text))}
-    over = {
-        "tid": bool(_TIME.search(lead)) or around.timed,
-        "sikt": bool(_SHORT.search(lead + text) or _LONG.search(lead + text)),
-    }
-    named = {f"egen-{k}": v for k, v in own.items()} | {f"over-{k}": v for k, v in over.items()}
-    named |= {"accepterat": around.accepted, "grund": around.based, "nagon-tid": own["tid"] or over["tid"]}
+    timed_above = bool(_TIME.search(lead)) or around.timed
+    accepted, based, carried = (bisect(_STEPS, p) for p in (around.accepted, around.based, basis))
+    named: dict[str, object] = {f"egen-{k}": v for k, v in own.items()}
+    named |= {"over-tid": timed_above, "nagon-tid": own["tid"] or timed_above}
+    named |= {"over-sikt": bool(_SHORT.search(lead + text) or _LONG.search(lead + text))}
+    named |= {"accepterat": accepted, "grund": based, "egen-grund": carried}
+    named |= {"nagon-grund": (based >= _SURE_STEP, carried >= _SURE_STEP)}
     for name, holds in named.items():
         # Repeated, so that these few weigh against the many words.
         for copy in range(6):
             yield f"G{copy}:{name}:{holds}"
-    for copy in range(3):
-        yield f"GG{copy}:{own['niva']}:{around.based}:{own['bas']}"
 
 
 def find_goals(document: Document, sentences: Sequence[Sentence], model: LinearModel | None = None) -> tuple[Goal, ...]:
@@ -126,7 +114,7 @@ def find_goals(document: Document, sentences: Sequence[Sentence], model: LinearM
     places = contexts(sentences)
     around = surroundings(sentences)
     vectors = [
-        hashed(goal_features(doc, places[i], lead_in(sentences, i), around))
+        hashed(goal_features(doc, places[i], lead_in(sentences, i), around, sentences[i].signs.get("smart-r", 0.0)))
         for i, doc in zip(chosen, language().pipe(sentences[i].text for i in chosen), strict=True)
     ]
     table = model.probabilities(vectors)
