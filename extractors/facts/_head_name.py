@@ -46,7 +46,7 @@ _NAMED_FIRST = re.compile(
     r"en\s(?:\w+\s)?(?:insats|satsning)|ett\s(?:\w+\s)?projekt)|heter)"
 )
 _LASTING = re.compile(
-    r"^[”\"“]?(?P<name>[A-ZÅÄÖ][^.,:;|]{1,40}?)[”\"”]?(?:\s(?:pågår|startar|löper|bedrivs|varar|rullar|ska\shålla|är\sett\senkelt)\b)"
+    r"^[”\"“]?(?P<name>[A-ZÅÄÖ][^.,:;|]{1,40}?)[”\"”]?(?:\s(?:pågår|håller\spå|startar|löper|bedrivs|varar|rullar|ska\shålla|är\sett\senkelt)\b)"
 )
 _CALLING = re.compile(r"\b(?:kalla|heter|döpt)")
 _SO_CALLED = re.compile(
@@ -183,8 +183,8 @@ def _from_titles(document: Document, body: str) -> Iterator[tuple[float, int, st
         whole = block.text.strip()
         titled = block.kind in ("titel", "rubrik")
         if not titled and (block.id > 2 or re.search(r"[.:]\s|\.$|\d{4}-\d\d", whole) or not _count(body, whole) > 1):
-            parts = _BREAK.split(whole) if _GENERIC.match(whole) or block.kind == "lista" else []
-            if not parts:
+            parts = _BREAK.split(whole)
+            if block.kind != "lista" and not any(_GENERIC.match(part.strip()) for part in parts):
                 continue
         for k, part in enumerate(_segments(whole)):
             name = _tidy(part)

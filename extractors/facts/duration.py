@@ -24,7 +24,7 @@ _KIND = (
 _LASTS = (
     r"(?:pågå\w*|löp\w*|bedriv\w*|varar?|start\w*|påbörja\w*|inled\w*|avsluta\w*|sluta\w*|gäll\w*|"
     r"avse\w*|sträck\w*|omfatta\w*|genomför\w*|drivs|"
-    r"rulla\w*|hålla\w*|är|avser|fortgå\w*|spänn\w*|hänför\w*|börja\w*)"
+    r"rulla\w*|håll\w*|är|avser|fortgå\w*|spänn\w*|hänför\w*|börja\w*)"
 )
 _SUBJECT = re.compile(
     rf"\b{_KIND}\b[^.:]{{0,60}}\b{_LASTS}\b|\b(?:start\w*|påbörja\w*)\s+(?:\w+\s+){{0,3}}{_KIND}\b|"

@@ -35,6 +35,7 @@ _SUBSTANCE = (
 _PLAINLY = 0.5
 # A privacy hint too many costs a glance, one too few a leak.
 _PERHAPS = 0.2
+_PERHAPS_WITH_NUMBER = 0.05
 _TITLE_WORDS = 14
 _GREETING = re.compile(r"(hej|bästa|till\b|hallå|god dag)", re.I)
 _APPLICATION_TITLE = re.compile(
@@ -51,7 +52,8 @@ def find_flags(document: Document, sentences: Sequence[Sentence]) -> tuple[Flag,
         flags += [Flag(id="platshallare", quote=q, block=block.id) for q in _placeholders(block)]
         flags += [Flag(id="personnummer", quote=q, block=block.id) for q in find_personnummer(block.text)]
     for s in sentences:
-        if s.signs.get("kanslig-uppgift", 0.0) > _PERHAPS:
+        least = _PERHAPS_WITH_NUMBER if any(find_personnummer(s.text)) else _PERHAPS
+        if s.signs.get("kanslig-uppgift", 0.0) > least:
             flags.append(Flag(id="kanslig-uppgift", quote=s.text, block=s.block))
     reason = why_no_application(document, sentences, template)
     if reason is not None:
