@@ -11,10 +11,14 @@ from extractors.model import Block, Document, Flag, Sentence
 
 _CHECKBOX = re.compile(r"^\[\s?[xX]?\s?\]$")
 _NOT_APPLICATION_TITLE = re.compile(
-    r"\b(verksamhetsplan|verksamhetsberättelse|årsredovisning|årsrapport|delårsrapport|slutrapport|delrapport|utvärdering(?:srapport)?|"
+    r"\b(verksamhetsplan|verksamhetsberättelse|årsredovisning|\w*rapport|utvärdering(?:srapport)?|budget (?:för )?20\d\d|"
+    r"remissvar|yttrande|svar på remiss\w*|inbjudan|platsannons|ledig tjänst|jobbannons|vi söker (?:en|ett) (?!\w*medel)\w+|"
     r"protokoll|minnesanteckning\w*|kallelse|dagordning|föredragningslista|tjänsteskrivelse|riktlinje\w*|förbundsordning|"
     r"nyhetsbrev|handbok|processen|process(?:beskrivning|karta)|rutin(?:beskrivning)?|arbetsordning|handlingsplan|reglemente|överenskommelse|från (en )?idé)\b",
     re.I,
+)
+_CALL = re.compile(
+    r"\b(utlysning|inbjudan att söka|så söker du|anvisning(?:ar)? (?:för|till) (?:ansökan|sökande))\b", re.I
 )
 _APPLIES = re.compile(
     r"\b(vi|kommunen|regionen|arbetsförmedlingen|försäkringskassan|parterna|härmed|undertecknade|vilja)\s+(söker|ansöker|vill söka|ansöka)\b|"
@@ -91,6 +95,9 @@ def why_no_application(document: Document, sentences: Sequence[Sentence], templa
         return None
     opening = body[:4]
     short = [b for b in opening if len(b.text.split()) <= _TITLE_WORDS and not b.text.endswith("?")]
+    called = next((b for b in short if b.kind in ("titel", "rubrik") and _CALL.search(b.text)), None)
+    if called:
+        return called
     named = next((b for b in short if _NOT_APPLICATION_TITLE.search(b.text)), None)
     calls_itself_application = any(_APPLICATION_TITLE.search(b.text) for b in short)
     applies = any(_APPLIES.search(b.text) for b in body)

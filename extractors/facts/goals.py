@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -123,7 +123,7 @@ def find_goals(document: Document, sentences: Sequence[Sentence], model: LinearM
     for i, row in zip(chosen, table, strict=True):
         sentence = sentences[i]
         letter = {x: float(row[column[f"smart:{x}"]]) > 0.5 for x in "smart"}
-        kind: GoalKind = max(KINDS, key=lambda k: float(row[column[f"mal:{k}"]]) if f"mal:{k}" in column else 0.0)
+        kind = _kind({k: float(row[column[f"mal:{k}"]]) for k in KINDS if f"mal:{k}" in column}, sentence)
         found.append(
             Goal(
                 text=sentence.text,
@@ -140,6 +140,11 @@ def find_goals(document: Document, sentences: Sequence[Sentence], model: LinearM
             )
         )
     return tuple(found)
+
+
+def _kind(by_words: Mapping[GoalKind, float], sentence: Sentence) -> GoalKind:
+    """Whom the goal is for: the goals' own model and the sentence model's signs count alike; there are few goals to learn from."""
+    return max(KINDS, key=lambda kind: by_words.get(kind, 0.0) + sentence.signs.get(kind, 0.0))
 
 
 def _is_goal(s: Sentence) -> bool:
