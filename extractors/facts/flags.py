@@ -14,7 +14,7 @@ _NOT_APPLICATION_TITLE = re.compile(
     r"\b(verksamhetsplan|verksamhetsberättelse|årsredovisning|\w*rapport|utvärdering(?:srapport)?|budget (?:för )?20\d\d|"
     r"remissvar|yttrande|svar på remiss\w*|inbjudan|platsannons|ledig tjänst|jobbannons|vi söker (?:en|ett) (?!\w*medel)\w+|"
     r"protokoll|minnesanteckning\w*|kallelse|dagordning|föredragningslista|tjänsteskrivelse|riktlinje\w*|förbundsordning|"
-    r"nyhetsbrev|handbok|processen|process(?:beskrivning|karta)|rutin(?:beskrivning)?|arbetsordning|handlingsplan|reglemente|överenskommelse|från (en )?idé)\b",
+    r"nyhetsbrev|handbok|tjänsteutlåtande|processen|process(?:beskrivning|karta)|rutin(?:beskrivning)?|arbetsordning|handlingsplan|reglemente|överenskommelse|från (en )?idé)\b",
     re.I,
 )
 _CALL = re.compile(
@@ -89,15 +89,16 @@ def why_no_application(document: Document, sentences: Sequence[Sentence], templa
     body = [b for b in document.blocks if b.text]
     if len(body) < 3:
         return None
+    opening = body[:4]
+    short = [b for b in opening if len(b.text.split()) <= _TITLE_WORDS and not b.text.endswith("?")]
+    titles = [b for b in short if b.kind in ("titel", "rubrik")]
+    plain = next((b for b in titles if _CALL.search(b.text) or _names_another_paper(b.text)), None)
+    if plain:
+        return plain
     words = sum(len(b.text.split()) for b in body)
     instructions = sum(len(s.text.split()) for s in template)
     if instructions > 0.25 * words:
         return None
-    opening = body[:4]
-    short = [b for b in opening if len(b.text.split()) <= _TITLE_WORDS and not b.text.endswith("?")]
-    called = next((b for b in short if b.kind in ("titel", "rubrik") and _CALL.search(b.text)), None)
-    if called:
-        return called
     named = next((b for b in short if _NOT_APPLICATION_TITLE.search(b.text)), None)
     calls_itself_application = any(_APPLICATION_TITLE.search(b.text) for b in short)
     applies = any(_APPLIES.search(b.text) for b in body)
@@ -106,6 +107,10 @@ def why_no_application(document: Document, sentences: Sequence[Sentence], templa
     letter = any(_GREETING.match(b.text) for b in opening)
     bare = not applies and not calls_itself_application and not letter and words > 150
     return body[0] if bare and not _tells_of_an_insats(sentences) else None
+
+
+def _names_another_paper(title: str) -> bool:
+    return _NOT_APPLICATION_TITLE.match(title) is not None and "ansök" not in title.lower()
 
 
 def _tells_of_an_insats(sentences: Sequence[Sentence]) -> bool:
