@@ -9,11 +9,16 @@ import os
 import pkgutil
 import sys
 from enum import IntEnum
-from importlib import import_module, metadata
+from functools import lru_cache
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 import click
 
 from intake.swedish import SwedishGroup, speak_swedish
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 
 class Exit(IntEnum):
@@ -37,26 +42,33 @@ class Commands(SwedishGroup):
         """Names of all commands, sorted."""
         package = import_module("intake.commands")
         own = {m.name.removesuffix("_") for m in pkgutil.iter_modules(package.__path__) if m.name[0] != "_"}
-        return sorted(own | {point.name for point in _points()})
+        return sorted({*own, *_points()})
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         """Load one command's module, or None for an unknown name."""
         if name not in self.list_commands(ctx):
             return None
-        for point in _points():
-            if point.name == name:
-                elsewhere: click.Command = point.load()
-                return elsewhere
+        point = _points().get(name)
+        if point is not None:
+            elsewhere: click.Command = point.load()
+            return elsewhere
         found: click.Command = import_module(f"intake.commands.{name}").command
         return found
 
 
-def _points() -> metadata.EntryPoints:
-    return metadata.distribution(PROGRAM).entry_points.select(group=_FROM_OTHER_ROOMS)
+@lru_cache(maxsize=1)
+def _points() -> dict[str, EntryPoint]:
+    """The other rooms' commands, from every installation in sight: one left from an older build may lie before the right one."""
+    from importlib import metadata
+
+    found = metadata.distributions(name=PROGRAM)
+    return {point.name: point for each in found for point in each.entry_points.select(group=_FROM_OTHER_ROOMS)}
 
 
 def version() -> str:
     """The installed program's version."""
+    from importlib import metadata
+
     return metadata.version(PROGRAM)
 
 
@@ -65,7 +77,7 @@ def version() -> str:
     help="Läser ansökningar om insatsmedel, prövar dem mot mall och kriterier och skriver en beredning.\n\n"
     "Programmet finner; människor bedömer. Ingenting skickas från datorn.",
 )
-@click.version_option(version=version(), prog_name="beredning", message="%(prog)s %(version)s", help="Visa version.")
+@click.version_option(package_name=PROGRAM, prog_name="beredning", message="%(prog)s %(version)s", help="Visa version.")
 def cli() -> None:
     """Root of the commands."""
 

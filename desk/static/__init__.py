@@ -1,0 +1,1 @@
+"""The desk's own look and its small script."""
