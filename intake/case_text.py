@@ -15,6 +15,7 @@ _QUIET = {"granskning påbörjad", "granskning uppskjuten"}
 _FACTS = {
     "insatsnamn": "insats", "datum": "datum", "sokande": "sökande", "insatsansvarig": "insatsansvarig", "forbund": "förbund",
     "start": "start", "slut": "slut", "manader": "månader", "sokt_belopp_kr": "sökt belopp",
+    "inriktning": "inriktning", "uppfoljningsmetod": "uppföljningsmetod", "esf": "medel från ESF", "antal_deltagare": "antal deltagare",
 }  # fmt: skip
 
 

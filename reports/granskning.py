@@ -6,6 +6,16 @@ from typing import Any
 
 from extractors.errors import Unreadable
 from extractors.model import Application, Found
+from reports.reading_help import (
+    FOR_THE_FORBUND_ALONE,
+    NO_FOLLOW_UP,
+    follow_up_data,
+    follow_up_quotes,
+    goal_data,
+    grade_of_goals,
+    question_data,
+    section_data,
+)
 from reports.received import Received
 from rules.criterion import catalogue
 from rules.model import Review, Verdict
@@ -38,7 +48,8 @@ def review_data(received: Received, review: Review) -> dict[str, Any]:
         "status": "granskad" if review.is_application else "ej-ansokan",
         "fel": None,
         "profil": review.profile,
-        "uppgifter": _head(application),
+        "uppgifter": _head(application) | follow_up_data(review),
+        "uppgifter_citat": follow_up_quotes(review),
         "block": [
             {"id": b.id, "slag": b.kind, "text": b.text, "sida": b.page, "amnen": list(b.topics)}
             for b in document.blocks
@@ -66,8 +77,10 @@ def review_data(received: Received, review: Review) -> dict[str, Any]:
                 "grad": g.grade,
                 "block": g.block,
             }
-            for g in application.goals
+            | goal_data(review, place)
+            for place, g in enumerate(application.goals)
         ],
+        "malens_grad": grade_of_goals(review),
         "budget": {
             "rader": [
                 {"post": r.post, "belopp_kr": r.amount_kr, "period": r.period, "block": r.block}
@@ -80,7 +93,10 @@ def review_data(received: Received, review: Review) -> dict[str, Any]:
             "stammer": application.budget.adds_up,
             "utrakning": list(application.budget.arithmetic),
         },
+        "avsnitt": section_data(review),
         "kriterier": {v.criterion: _verdict(v) for v in review.verdicts},
+        "fragor": question_data(review, "sokande"),
+        FOR_THE_FORBUND_ALONE: question_data(review, "forbundet"),
         "flaggor": [
             {"id": f.id, "citat": f.quote, "block": f.block, "sida": application.block(f.block).page}
             for f in application.flags
@@ -97,7 +113,7 @@ def unreadable_data(received: Received, error: Unreadable, profile: str) -> dict
         "status": "olasbar",
         "fel": {"kod": error.code, "text": error.text},
         "profil": profile,
-        "uppgifter": _head(None),
+        "uppgifter": _head(None) | NO_FOLLOW_UP,
         "block": [],
         "parter": [],
         "mal": [],

@@ -19,6 +19,7 @@ _RISK_QUOTE = 110
 _GROUP_IN_SUMMARY = 130
 _NAME_IN_SUMMARY = 120
 _MOST_RISKS = 5
+_MOST_ASKED = 4
 
 
 def build_memo(
@@ -66,7 +67,7 @@ def build_memo(
         underlag=_papers(received, review),
         steg=memo_case.steps(received, case),
         andringar=memo_case.changes(case.comparison),
-        avsnitt=memo_formal.sections(application, quoter),
+        avsnitt=memo_formal.sections(application, quoter, review.contents),
         lasning=tuple(clean(note) for note in memo_formal.reading(application)),
         flaggor=memo_formal.flags(application, quoter) if review.is_application else (),
         grunder=memo_findings.grounds(review, profile),
@@ -77,12 +78,12 @@ def build_memo(
         parter=memo_facts.four_boxes(application, quoter),
         parter_slutsats=memo_facts.parties_in_words(application),
         mal=memo_facts.goals(application, quoter),
-        mal_fler=memo_facts.goals_left_out(application),
+        mal_fler=memo_facts.beside_the_goals(review),
         mal_ordagrant=memo_facts.goals_in_full(application, quoter),
         mal_forklaring=memo_facts.smart_in_words(profile),
         ekonomi=memo_facts.economy(review, quoter),
         punkter=memo_findings.discussion_points(review, profile, quoter),
-        risker=_risks(review, profile, quoter),
+        risker=(*_risks(review, profile, quoter), *_asked(review, quoter)),
         fragor_maste=memo_findings.questions(review, profile, "maste"),
         fragor_bor=memo_findings.questions(review, profile, "bor"),
         fragor_bor_fler=memo_findings.more_questions(review, profile),
@@ -192,6 +193,18 @@ def _risks(review: Review, profile: Profile, quoter: Quoter) -> tuple[str, ...]:
     if unsure:
         told.append(f"Osäkra fynd, se efter i ansökan innan ni frågar: {listed(unsure)}.")
     return tuple(clean(line) for line in told)
+
+
+def _asked(review: Review, quoter: Quoter) -> tuple[str, ...]:
+    """The questions to the applicant that are no verdicts, each with its words and what it rests on.
+
+    Those that only the förbund may see (jäv, overlap) are left out: a memo is sent to those whom it concerns.
+    """
+    told = []
+    for question in [q for q in review.questions if q.to == "sokande"][:_MOST_ASKED]:
+        cited = [f"”{c.text}” ({c.plats})." for c in quoter.citations(question.quotes, 1, _RISK_QUOTE)]
+        told.append(clean(" ".join([question.text, *cited, f"Grund: {question.source}."])))
+    return tuple(told)
 
 
 def _signs(review: Review, quoter: Quoter) -> tuple[str, ...]:

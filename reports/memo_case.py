@@ -16,6 +16,7 @@ _QUOTE = 110
 _FACTS = {
     "insatsnamn": "insatsens namn", "datum": "datum", "sokande": "sökande", "insatsansvarig": "insatsansvarig",
     "forbund": "förbund", "start": "start", "slut": "slut", "manader": "antal månader", "sokt_belopp_kr": "sökt belopp",
+    "inriktning": "inriktning", "uppfoljningsmetod": "uppföljningsmetod", "esf": "medel från ESF", "antal_deltagare": "antal deltagare",
 }  # fmt: skip
 
 

@@ -131,10 +131,16 @@ def goals(application: Application, quoter: Quoter) -> tuple[GoalRow, ...]:
     )
 
 
-def goals_left_out(application: Application) -> str:
-    """A sentence on the goals that the table has no room for; empty where it shows all."""
-    more = len(application.goals) - _MOST_GOALS
-    return f"{capital(number(more))} mål till står i bilagan." if more > 0 else ""
+def beside_the_goals(review: Review) -> str:
+    """What the table of goals has no room for: those left out, and those that nothing else in the application seems to answer to."""
+    goals = review.application.goals
+    more = len(goals) - _MOST_GOALS
+    told = [f"{capital(number(more))} mål till står i bilagan."] if more > 0 else []
+    alone = [a.goal + 1 for a in review.coherence if a.alone and a.goal < _MOST_GOALS]
+    if alone:
+        shown = "målet" if len(goals) == 1 else f"mål {listed([str(n) for n in alone])}, räknat uppifrån"
+        told.append(f"Varken aktivitet eller uppföljning hittades som svarar mot {shown}. Se efter i ansökan.")
+    return " ".join(told)
 
 
 def goals_in_full(application: Application, quoter: Quoter) -> tuple[Citation, ...]:
@@ -246,6 +252,15 @@ def facts(review: Review, profile: Profile, quoter: Quoter) -> tuple[Fact, ...]:
         "Tid": capital(period(application)) or UNKNOWN,
         "Sökt belopp": kronor(int(amount.value)) if amount else UNKNOWN,
         "Parternas egna medel": "Nämns, se Ekonomi" if own else UNKNOWN,
-        "Inriktning, metod, ESF": f"Individ/struktur: {BLANK} Uppföljningsmetod: {BLANK} ESF: ja/nej",
+        "Inriktning, metod, ESF": _follow_up(review, quoter),
     }
     return tuple(Fact(namn=name, varde=text) for name, text in rows.items())
+
+
+def _follow_up(review: Review, quoter: Quoter) -> str:
+    """What Uppföljning Finsam asks for, each with its place; what the text does not say is left to fill in."""
+    told = review.follow_up
+    direction = f"{told.direction.value} ({quoter.place(told.direction.block)})" if told.direction else BLANK
+    methods = listed([f"{m.value}" for m in told.methods]) or BLANK
+    esf = f"{told.esf.value} ({quoter.place(told.esf.block)})" if told.esf else "ja/nej"
+    return f"Individ/struktur: {direction} Uppföljningsmetod: {methods} ESF: {esf}"

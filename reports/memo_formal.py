@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extractors.model import Application, Block, FlagId, Topic
 from reports.memo_model import SectionFound
 from reports.quoting import Quoter
 from reports.swedish_text import HARD, listed, thousands
+from rules.model import ContentGrade, SectionContent
 
 SECTIONS: dict[Topic, str] = {
     "syfte": "Syfte och bakgrund",
@@ -20,6 +23,13 @@ SECTIONS: dict[Topic, str] = {
     "underskrift": "Underskrift",
 }
 NOT_FOUND = "Hittades inte"
+CONTENT: dict[ContentGrade, str] = {
+    "tom": "tomt",
+    "hjalptext": "mallens hjälptext",
+    "allman": "allmänt hållet",
+    "konkret": "konkret",
+    "matbar": "mätbart",
+}
 _ALL_READ = 0.99
 _FLAGS: dict[FlagId, str] = {
     "personnummer": "Personnummer finns i handlingen ({}). Maska det innan handlingen sprids.",
@@ -34,8 +44,11 @@ def _filled(block: Block, left: set[int]) -> bool:
     return block.kind not in ("titel", "rubrik") and not block.placeholder and block.id not in left
 
 
-def sections(application: Application, quoter: Quoter) -> tuple[SectionFound, ...]:
-    """The sections that an application has as a rule: the heading each is found under, its page and its length in words."""
+def sections(
+    application: Application, quoter: Quoter, contents: Sequence[SectionContent] = ()
+) -> tuple[SectionFound, ...]:
+    """The sections that an application has as a rule: the heading each is found under, its page, its length and its content."""
+    grades = {c.topic: CONTENT[c.grade] for c in contents if c.grade}
     left = {f.block for f in application.flags if f.id in ("malltext", "platshallare")}
     paged = application.document.pages > 1
     found = []
@@ -51,7 +64,13 @@ def sections(application: Application, quoter: Quoter) -> tuple[SectionFound, ..
         else:
             place = "Rubriken finns, men inget svar" if about else NOT_FOUND
         found.append(
-            SectionFound(namn=name, plats=place, omfang=f"{thousands(words)}{HARD}ord" if words else "–", ord=words)
+            SectionFound(
+                namn=name,
+                plats=place,
+                omfang=f"{thousands(words)}{HARD}ord" if words else "–",
+                ord=words,
+                halt=grades.get(topic, ""),
+            )
         )
     return tuple(found)
 

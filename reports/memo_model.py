@@ -24,12 +24,13 @@ class Fact(Frozen):
 
 
 class SectionFound(Frozen):
-    """A section of the application: where it stands and how long it is, or that it was not found."""
+    """A section of the application: where it stands, how long it is and how much it says, or that it was not found."""
 
     namn: str
     plats: str
     omfang: str
     ord: int
+    halt: str
 
 
 class Finding(Frozen):

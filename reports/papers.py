@@ -15,6 +15,7 @@ from typing import Any
 
 from reports.memo import build_memo
 from reports.memo_case import differences
+from reports.reading_help import FOR_THE_FORBUND_ALONE
 from reports.received import NO_CASE, CaseFacts, Received
 from reports.swedish_text import swedish_date
 from reports.typeset import Attachment, TypesettingError, attached, pdf
@@ -73,11 +74,11 @@ def memo_pdf(
     case: CaseFacts = NO_CASE,
     beside: str = "",
 ) -> bytes:
-    """The memo as PDF/A-3b and PDF/UA-1, with the review's JSON inside. Raises TypesettingError."""
+    """The memo as PDF/A-3b and PDF/UA-1, with the review's JSON inside, but for hints of jäv and overlap. Raises TypesettingError."""
     memo = build_memo(received, review, profile, case=case, beside=beside)
     record = Attachment(
         name=RECORD_IN_PDF,
-        content=review_json(data),
+        content=review_json({key: value for key, value in data.items() if key != FOR_THE_FORBUND_ALONE}),
         mime="application/json",
         description="Granskningen som data",
         relation="data",

@@ -76,7 +76,8 @@ def compare(before: Mapping[str, Any], after: Mapping[str, Any]) -> Comparison:
         closed=tuple(closed), opened=tuple(opened), moved=tuple(moved),
         facts=tuple(
             Change(what=name, before=before["uppgifter"].get(name), after=value)
-            for name, value in after["uppgifter"].items() if before["uppgifter"].get(name) != value
+            for name, value in after["uppgifter"].items()
+            if name in before["uppgifter"] and before["uppgifter"][name] != value
         ),
         sums=_sums(before, after),
         new_goals=_only_first(new_goals, old_goals), dropped_goals=_only_first(old_goals, new_goals),

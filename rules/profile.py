@@ -60,6 +60,13 @@ class AgeSpan(_FromToml):
     oldest: int = Field(alias="till")
 
 
+class KnownPerson(_FromToml):
+    """A person with a part in the decision: the full name, and the role in words (``ledamot i styrelsen``)."""
+
+    name: str = Field(alias="namn")
+    role: str = Field(default="", alias="roll")
+
+
 class Weighted(_FromToml):
     """How a criterion counts in this förbund: its weight, what it rests on, and why."""
 
@@ -73,7 +80,8 @@ class Profile(_FromToml):
 
     ``smart_t`` says how the T of SMART is read; ``reporting`` and ``owner_term`` are the förbund's own words;
     ``follow_up`` names the follow-up system; ``max_months`` is None where the förbund sets no limit. ``template_text`` holds the
-    template's own sentences, so that those left standing in an application are known.
+    template's own sentences, so that those left standing in an application are known. ``people`` sit on the board or in the
+    beredningsgrupp: a name among them that an application holds is a hint of jäv.
     """
 
     id: str
@@ -90,6 +98,7 @@ class Profile(_FromToml):
     follow_up: str = Field(default="Uppföljning Finsam", alias="uppfoljningssystem")
     instructions: tuple[str, ...] = Field(default=(), alias="anvisningar")
     template_text: tuple[str, ...] = Field(default=(), alias="malltext")
+    people: tuple[KnownPerson, ...] = Field(default=(), alias="personer")
     sections: tuple[Section, ...] = Field(default=(), alias="avsnitt")
     criteria: Mapping[str, Weighted] = Field(default_factory=dict, alias="kriterier")
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
+from extractors.facts.followup import FollowUp
 from extractors.model import (
     Application,
     Block,
@@ -25,7 +27,7 @@ from extractors.model import (
 )
 from reports.received import Received
 from rules.criterion import catalogue
-from rules.model import Computed, Evidence, Review, Status, Verdict
+from rules.model import Computed, Evidence, GoalAnswer, Question, Review, SectionContent, Status, Verdict
 from rules.profile import Profile
 
 RECEIVED = Received(name="halsoslussen.docx", sha256="5d" * 32, version="1.0.0", today=date(2026, 10, 9))
@@ -193,9 +195,51 @@ def review(about: Application | None = None, *, is_application: bool = True) -> 
                 computed=Computed(status=status, reason=reason) if reason else None,
             )
         )
-    return Review(
+    made = Review(
         application=about or application(), profile="allman", verdicts=tuple(verdicts), is_application=is_application
     )
+    return made if about else made.model_copy(update=_reading_help())
+
+
+def _reading_help() -> dict[str, Any]:
+    """Questions, content grades, what answers to the goal, and the fields for follow-up, as the example's text would give them."""
+    practice = _place("Minst 15")
+    return {
+        "questions": (
+            Question(
+                id="kostnad-resor-deltagare",
+                text="Avser kostnaden resor för deltagarna?",
+                why="Resor till deltagare är stöd till enskilda.",
+                source="7 § andra stycket lagen (2003:1210)",
+                quotes=(_evidence("Fysioterapeut | 335 000"),),
+            ),
+            Question(
+                id="jav",
+                text="Kan Samuel Brandt, ledamot i styrelsen, vara jävig i ärendet?",
+                why="Namnet står i ansökan. Det kan vara någon annan med samma namn.",
+                source="6 kap. 28–32 §§ kommunallagen",
+                quotes=(_evidence("Samuel Brandt, verksamhetschef, Region Mellansjö"),),
+                to="forbundet",
+            ),
+        ),
+        "contents": (
+            SectionContent(topic="syfte", grade="allman", words=13),
+            SectionContent(topic="malgrupp", grade="matbar", words=8),
+            SectionContent(topic="mal", grade="matbar", words=12),
+            SectionContent(topic="aktiviteter", grade=None),
+            SectionContent(topic="organisation", grade="konkret", words=16),
+        ),
+        "coherence": (GoalAnswer(goal=0, about="prestation", alone=True),),
+        "follow_up": FollowUp(
+            direction=Found(value="individ", quote="Minst 15 av de 30 deltagarna", block=practice),
+            methods=(Found(value="enkät", quote="Uppföljning", block=practice),),
+        ),
+    }
+
+
+def _evidence(words: str) -> Evidence:
+    place = _place(words)
+    return Evidence(text=words, block=place, page=_TEXT[place][1])
 
 
 def with_text(number: int, text: str, *flags: Flag) -> Application:

@@ -21,6 +21,8 @@ class QuickReviewer(QuickReviewing):
 
     def __init__(self, *_: object) -> None: ...
 
+    def warm_up(self) -> None: ...
+
     def __enter__(self) -> Self:
         return self
 

@@ -59,6 +59,8 @@ def test_a_memo_in_two_forms_and_a_record_are_written(tmp_path: Path) -> None:
     assert told.pop("papper") == [
         {"namn": paper.name, "sha256": hashlib.sha256(paper.read_bytes()).hexdigest()} for paper in (memo, page)
     ]
+    hints = told.pop("fragor_till_forbundet")
+    assert [hint["id"] for hint in hints] == ["jav"], "kept in the record, and never sent with the paper"
     assert json.loads(attached(page.read_bytes(), RECORD_IN_PDF) or b"") == told, (
         "the PDF holds the review it was made from"
     )

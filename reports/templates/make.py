@@ -152,13 +152,13 @@ def _formal(document: Any) -> None:
     made = table(
         document,
         "Avsnitt i ansökan",
-        "För varje avsnitt: rubriken och sidan där det finns, och hur långt det är.",
-        (4.0, 10.4, 2.0),
-        ("Avsnitt", "Finns i ansökan", "Omfattning"),
+        "För varje avsnitt: rubriken och sidan där det finns, hur långt det är och hur mycket det säger.",
+        (4.0, 7.6, 2.0, 2.8),
+        ("Avsnitt", "Finns i ansökan", "Omfattning", "Innehåll"),
     )
     tag_row(made, "for rad in avsnitt")
     tighten(made)
-    row(made, "{{ rad.namn }}", "{{ rad.plats }}", "{{ rad.omfang }}", style="Tabelltext tät")
+    row(made, "{{ rad.namn }}", "{{ rad.plats }}", "{{ rad.omfang }}", "{{ rad.halt or '–' }}", style="Tabelltext tät")
     tag_row(made, "endfor")
     paragraph(document, "{{ lasning|join(' ') }}", "Tabellfot")
     tag(document, "for rad in flaggor")
