@@ -14,7 +14,8 @@ from pathlib import Path, PurePosixPath
 
 from intake.durable import make_folder, move_into_place, sync_folder
 from intake.oslock import held
-from intake.register.schema import RegisterError, connect, copy_register
+from intake.register.copying import copy_to_file
+from intake.register.schema import RegisterError, connect
 from intake.workfolder import REGISTER_FILE, WorkFolder, WorkFolderError
 
 _LIST = "innehall.json"
@@ -27,10 +28,10 @@ def back_up(folder: WorkFolder, target: Path, now: datetime) -> int:
 
     Waits for the inbox's worker, so that register and files agree. Raises WorkFolderError, OSError, sqlite3.Error and RegisterError.
     """
-    target = target.absolute()
+    target = target.resolve()  # "../copy.zip" typed inside the folder is outside it
     if target.exists():
         raise WorkFolderError(f"{target.name} finns redan. Välj ett annat namn.")
-    if target.is_relative_to(folder.root):
+    if target.is_relative_to(folder.root.resolve()):
         raise WorkFolderError(
             "Säkerhetskopian får inte ligga i arbetsmappen. Lägg den på en annan plats, helst en annan disk."
         )
@@ -39,11 +40,7 @@ def back_up(folder: WorkFolder, target: Path, now: datetime) -> int:
     try:
         with held(folder.lock_path), tempfile.TemporaryDirectory() as temporary:
             copy = Path(temporary) / REGISTER_FILE
-            connection = connect(folder.register_path)
-            try:
-                copy_register(connection, copy)
-            finally:
-                connection.close()
+            copy_to_file(folder.register_at, copy)
             files = {REGISTER_FILE: copy, **_files(folder)}
             sums = _write(beside, files, now)
         if verify(beside) != sums:

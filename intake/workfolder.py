@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from intake.durable import make_folder, write_whole
-from intake.settings import SETTINGS_FILE, Settings, read_settings
 
+if TYPE_CHECKING:
+    from intake.settings import Settings
+
+SETTINGS_FILE = "installningar.toml"
 REGISTER_FILE = "register.sqlite"
 _PARTS = ("inkorg", "fel", "arenden", "mallar", "arkiv")
 
@@ -28,6 +32,8 @@ class WorkFolder:
     @cached_property
     def settings(self) -> Settings:
         """The förbund's settings, read once. Raises SettingsError."""
+        from intake.settings import read_settings
+
         return read_settings(self.root / SETTINGS_FILE)
 
     @property
@@ -73,8 +79,24 @@ class WorkFolder:
 
     @property
     def register_path(self) -> Path:
-        """The register of cases."""
+        """The register of cases, where it is a file of this folder."""
         return self.root / REGISTER_FILE
+
+    @property
+    def register_at(self) -> Path | str:
+        """Where the register is: the file of this folder, or the database of the settings.
+
+        Raises SettingsError, and WorkFolderError where there are two: cases would then be looked for, and numbered, in the wrong one.
+        """
+        if not (self.root / SETTINGS_FILE).exists():
+            return self.register_path
+        address = self.settings.register_at.connection
+        if address and self.register_path.exists():
+            raise WorkFolderError(
+                f"Inställningarna pekar på en databas, men registret ligger i filen {REGISTER_FILE}. Flytta över det med "
+                "”beredning flyttaregister”, eller flytta undan filen om databasen redan har ärendena."
+            )
+        return address or self.register_path
 
     @property
     def lock_path(self) -> Path:
@@ -108,7 +130,7 @@ def lay_out(root: Path, *, forbund: str | None = None, profile: str | None = Non
 
     Raises WorkFolderError for a folder inside another working folder, and OSError.
     """
-    root = root.absolute()
+    root = root.resolve()  # "../other" typed inside a working folder is outside it
     above = _nearest(root.parent)
     if above is not None:
         raise WorkFolderError(f"{root} ligger inne i arbetsmappen {above}. Välj en mapp utanför den.")
