@@ -35,6 +35,7 @@ TASKS: dict[str, list[list[str]]] = {
     "train": [
         ["python", "-m", "training.train"],
         ["python", "-m", "training.parties"],
+        ["python", "-m", "training.heads"],
         ["python", "-m", "training.decide"],
     ],
     "score": [["python", "-m", "benchmarks.score"]],

@@ -9,6 +9,7 @@ from archive.model import ArchiveError, CaseRecord
 from archive.readback import ReadBack
 from intake.durable import make_folder, sha256_of, write_whole
 from intake.register import Register
+from intake.register.connection import Connection
 from intake.workfolder import WorkFolder
 
 
@@ -49,7 +50,7 @@ def _digest(found: ReadBack, path: str) -> str:
     return next(entry.sha256 for entry in found.entries if entry.path == path)
 
 
-def _enter(connection: sqlite3.Connection, record: CaseRecord) -> int:
+def _enter(connection: Connection, record: CaseRecord) -> int:
     """The rows of one case, with their own times and names. Returns the case's number in this register."""
     add = connection.execute
     case = add(

@@ -92,6 +92,11 @@ def _review(path: Path, read: Callable[[Path], Document], task: Task, clock: Clo
         return failed(path, task, _fault(path, error))
 
 
+def review_with_readers(path: Path, readers: ReaderPool, task: Task, clock: Clock) -> Outcome:
+    """Review one file with readers that someone else keeps."""
+    return _review(path, readers.read, task, clock)
+
+
 def _fault(path: Path, error: Exception) -> str:
     return f"Programmet kunde inte granska {path.name} ({type(error).__name__}). Läs ansökan för hand."
 

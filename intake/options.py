@@ -9,14 +9,18 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from intake.durable import is_passing
-from intake.register import Case, Register, RegisterError
-from intake.settings import SettingsError
 from intake.workfolder import WorkFolder, WorkFolderError, find
+
+if TYPE_CHECKING:
+    from intake.register import Case, Register
+
+
+_OWN_ROOMS = ("archive", "desk", "extractors", "intake", "reports", "rules")
 
 
 class Refused(click.ClickException):
@@ -48,7 +52,12 @@ class plain_faults:  # noqa: N801 - reads as a with-statement
         return None
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, WorkFolderError | SettingsError | RegisterError | ValueError) and str(error):
+        if error is None:
+            return
+        from intake.register import RegisterError
+        from intake.settings import SettingsError
+
+        if isinstance(error, WorkFolderError | SettingsError | RegisterError) or _is_our_refusal(error):
             raise Refused(str(error)) from error
         if (
             isinstance(error, Exception)
@@ -60,9 +69,18 @@ class plain_faults:  # noqa: N801 - reads as a with-statement
             ) from error
 
 
+def _is_our_refusal(error: BaseException) -> bool:
+    """Whether a ValueError was raised to be shown. Those of Python and of libraries are English, and end without a stop or have
+    classes of their own."""
+    own = type(error).__module__.partition(".")[0] in _OWN_ROOMS
+    return isinstance(error, ValueError) and str(error).endswith(".") and (own or type(error) is ValueError)
+
+
 def open_register(folder: WorkFolder) -> Register:
     """The working folder's register, with the machine's clock."""
-    return Register(folder.register_path, datetime.now)
+    from intake.register import Register
+
+    return Register(folder.register_at, datetime.now)
 
 
 def known_case(register: Register, dnr: str) -> Case:

@@ -12,8 +12,7 @@ from pydantic import ConfigDict, Field, ValidationError, field_validator
 
 from extractors.model import Frozen
 from intake.register.dnr import DnrPattern
-
-SETTINGS_FILE = "installningar.toml"
+from intake.workfolder import SETTINGS_FILE as SETTINGS_FILE
 
 
 class SettingsError(ValueError):
@@ -57,6 +56,19 @@ class Diary(_FromToml):
         return value
 
 
+class RegisterSettings(_FromToml):
+    """Where the register stands: empty for the file in the working folder, else a PostgreSQL database that several people share."""
+
+    connection: str = Field(default="", alias="anslutning")
+
+    @field_validator("connection")
+    @classmethod
+    def _postgresql(cls, value: str) -> str:
+        if value and not value.startswith(("postgresql://", "postgres://")):
+            raise ValueError("skriv ”postgresql://…” eller lämna tomt")
+        return value
+
+
 class InboxSettings(_FromToml):
     """Where files are dropped, seconds between looks, and how many looks a file must stand unchanged."""
 
@@ -83,6 +95,12 @@ class Meeting(_FromToml):
     time: str = Field(default="", alias="tid")
     place: str = Field(default="", alias="plats")
     minutes_each: int = Field(default=20, ge=1, le=480, alias="minuter_per_arende")
+
+
+class Members(_FromToml):
+    """Who sits in a group that prepares or decides: full names, as they would stand in an application."""
+
+    members: tuple[str, ...] = Field(default=(), alias="ledamoter")
 
 
 class Letterhead(_FromToml):
@@ -130,9 +148,12 @@ class Settings(_FromToml):
     forbund: Forbund = Forbund()
     contacts: Contacts = Field(default=Contacts(), alias="kontakter")
     diary: Diary = Field(default=Diary(), alias="diarium")
+    register_at: RegisterSettings = Field(default=RegisterSettings(), alias="register")
     inbox: InboxSettings = Field(default=InboxSettings(), alias="inkorg")
     lead_times: LeadTimes = Field(default=LeadTimes(), alias="ledtider")
     meetings: tuple[Meeting, ...] = Field(default=(), alias="moten")
+    board: Members = Field(default=Members(), alias="styrelse")
+    group: Members = Field(default=Members(), alias="beredningsgrupp")
     letterhead: Letterhead = Field(default=Letterhead(), alias="brevhuvud")
     budget: Mapping[int, int] = Field(default_factory=dict)
     bound: Mapping[int, int] = Field(default_factory=dict, alias="bundet")

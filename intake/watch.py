@@ -130,7 +130,7 @@ class Watch:
             sound = sound and taken.what != "fel" and not taken.passing
             self.tell(taken)
 
-        with Register(self.folder.register_path, self.now) as register:
+        with Register(self.folder.register_at, self.now) as register:
             inbox = Inbox(self.folder, register, self.reviewing, self.now, tell)
             for sentence in inbox.start():
                 self.note(sentence)

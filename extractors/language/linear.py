@@ -7,7 +7,6 @@ Trained by ``training/train.py``; the file is an ``.npz`` with ``ids``, ``weight
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from importlib.resources import as_file, files
@@ -27,13 +26,20 @@ _PARTS = {"c": 0.7, "f": 0.35, "e": 0.35}
 
 def hashed(features: Iterable[str]) -> dict[int, float]:
     """Hash features to a sparse vector whose parts have set lengths; repeated features count with the logarithm of their number."""
-    parts: dict[str, Counter[int]] = {}
+    # Plain dicts and no logarithm of one: this runs for each of some hundred thousand features of an application.
+    parts: dict[str, dict[int, int]] = {}
     for feature in features:
         name = feature.partition(":")[0]
-        parts.setdefault(name if name in _PARTS else "", Counter())[crc32(feature.encode("utf-8"))] += 1
+        if name not in _PARTS:
+            name = ""
+        counts = parts.get(name)
+        if counts is None:
+            counts = parts[name] = {}
+        key = crc32(feature.encode("utf-8"))
+        counts[key] = counts.get(key, 0) + 1
     vector: dict[int, float] = {}
     for name, counts in parts.items():
-        weights = {key: 1.0 + math.log(n) for key, n in counts.items()}
+        weights = {key: 1.0 if n == 1 else 1.0 + math.log(n) for key, n in counts.items()}
         scale = _PARTS.get(name, 1.0) / math.sqrt(sum(w * w for w in weights.values()))
         vector |= {key: w * scale for key, w in weights.items()}
     return vector

@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from intake.swedish import SwedishCommand
+from intake.swedish import DAY, SwedishCommand, Whole
 
 if TYPE_CHECKING:
-    from intake.pipeline import Outcome
+    from collections.abc import Callable, Iterator
+
+    from intake.batch import Task
+    from intake.pipeline import Clock, Outcome
 
 
 @click.command(
@@ -35,14 +38,17 @@ if TYPE_CHECKING:
     help="text: sammanfattning. json: en rad per ansökan.",
 )
 @click.option("--profil", metavar="NAMN", help="Förbundets profil. Utan val väljs den efter texten.")
-@click.option("--datum", metavar="ÅÅÅÅ-MM-DD", type=click.DateTime(["%Y-%m-%d"]), help="Datum på handlingarna. [i dag]")
+@click.option("--datum", metavar="ÅÅÅÅ-MM-DD", type=DAY, help="Datum på handlingarna. [i dag]")
 @click.option("--tidtagning", is_flag=True, help="Visa hur lång tid varje steg tog.")
 @click.option("--om", is_flag=True, help="Granska också det som är oförändrat och redan granskat i samma mapp.")
 @click.option(
     "--processer",
     metavar="ANTAL",
-    type=click.IntRange(1, 64),
+    type=Whole(1, 64),
     help="Så många filer åt gången. [så många kärnor som datorn har]",
+)
+@click.option(
+    "--kluster", metavar="ADRESS", help="Låt datorerna i ett Dask-kluster granska, till exempel tcp://server:8786."
 )
 @click.option("--som-en", is_flag=True, help="Läs en mapp som en enda ansökan med bilagor.")
 def command(
@@ -55,6 +61,7 @@ def command(
     som_en: bool,
     om: bool,
     processer: int | None,
+    kluster: str | None,
 ) -> int:
     """Review each file in the order given; one that cannot be read stops nothing else."""
     from intake.batch import Task, review_all, review_here, workers_for
@@ -68,7 +75,7 @@ def command(
     paths = [file for given in filer for file in _files(given, whole_folder=som_en)]
     if profil is not None:
         _check_profile(profil, profiles)
-    out = ut if ut is not None else Path("granskning") if form == "text" else None
+    out = ut if ut is not None else Path("granskning") if form == "text" or kluster else None
     task = Task(version(), datum.date() if datum else date.today(), profil, out, profiles)
     before = {} if om else done_before(paths, task)
     left = [path for path in paths if path not in before]
@@ -78,7 +85,10 @@ def command(
         if len(left) > 1 or time.monotonic() - started > 1:
             click.echo(f"[{number + 1}/{len(left)}] {left[number].name}", err=True)
 
-    reviewed = review_all(left, task, clock, workers, begun) if workers else review_here(left, task, clock, begun)
+    if kluster:
+        reviewed = _on_cluster(left, task, clock, kluster, begun)
+    else:
+        reviewed = review_all(left, task, clock, workers, begun) if workers else review_here(left, task, clock, begun)
     outcomes = []
     for path in paths:
         outcome = before[path] if path in before else next(reviewed)
@@ -93,6 +103,18 @@ def command(
     if not paths:
         click.echo("Mappen innehåller inga filer att granska.", err=True)
     return int(Exit.UNREADABLE if any(each.error for each in outcomes) else Exit.OK)
+
+
+def _on_cluster(
+    paths: list[Path], task: Task, clock: Clock, address: str, begun: Callable[[int], None]
+) -> Iterator[Outcome]:
+    from intake.cluster import ClusterError, review_on_cluster
+    from intake.options import Refused
+
+    try:
+        yield from review_on_cluster(paths, task, clock, address, begun) if paths else ()
+    except ClusterError as error:
+        raise Refused(str(error)) from error
 
 
 def _tell(outcome: Outcome, form: str, before: bool, profiles: Path | None) -> None:

@@ -9,6 +9,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from intake.register.connection import Connection
 
 BLANK = "[gallrat]"
 _WORD = f"'{BLANK}'"
@@ -37,11 +41,12 @@ def allowed(connection: sqlite3.Connection, table: str) -> str:
     return f"WHEN NOT ({case} IN (SELECT arende FROM gallringar) AND {' AND '.join(kept)}) "  # noqa: S608 - names of our own tables
 
 
-def blank(connection: sqlite3.Connection, case: int, *, time: str, who: str, decision: str) -> None:
+def blank(connection: Connection, case: int, *, time: str, who: str, decision: str) -> None:
     """Blank the content of one case's rows, in the transaction that is open. The bytes are overwritten, not only let go."""
     connection.execute("PRAGMA secure_delete = ON")
     connection.execute(
-        "INSERT OR IGNORE INTO gallringar (arende, tid, vem, beslut) VALUES (?, ?, ?, ?)", (case, time, who, decision)
+        "INSERT INTO gallringar (arende, tid, vem, beslut) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        (case, time, who, decision),
     )
     where = {
         "uppgifter": f"arende = ?1 AND falt NOT IN {_KEPT_FACTS}",

@@ -1,4 +1,4 @@
-"""The register of cases: one SQLite file, written in whole transactions, only ever added to."""
+"""The register of cases: a SQLite file, or a PostgreSQL database, written in whole transactions, only ever added to."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from intake.register.connection import Connection, connect
 from intake.register.dnr import DnrPattern, folder_name
-from intake.register.schema import RegisterError, connect
-from intake.register.status import CAME, MERGED, status_after
+from intake.register.listing import read_cases
+from intake.register.schema import RegisterError
 from intake.register.values import (
     FACTS,
     Attachment,
@@ -47,11 +48,12 @@ def _attachment(row: tuple[Any, ...]) -> Attachment:
 class Register:
     """An open register. Time comes from ``now``, passed in; the order of events is the order of their numbers, whatever the clock says.
 
-    ``with Register(path, now) as register:``. Raises RegisterError for a register that cannot be used.
+    ``with Register(place, now) as register:``, where the place is a file's path or a PostgreSQL connection string. Raises RegisterError
+    for a register that cannot be used. Whichever database it is, its faults are those of ``sqlite3``.
     """
 
-    def __init__(self, path: Path, now: Callable[[], datetime]) -> None:
-        self._connection = connect(path)
+    def __init__(self, place: Path | str, now: Callable[[], datetime]) -> None:
+        self._connection = connect(place)
         self._now = now
 
     def __enter__(self) -> Self:
@@ -63,12 +65,12 @@ class Register:
         self.close()
 
     def close(self) -> None:
-        """Close the register's file."""
+        """Let go of the register."""
         self._connection.close()
 
     @property
-    def connection(self) -> sqlite3.Connection:
-        """The open connection, for a copy of the register."""
+    def connection(self) -> Connection:
+        """The open connection, for questions that are not asked here."""
         return self._connection
 
     @contextmanager
@@ -105,16 +107,15 @@ class Register:
                 count += 1  # a changed pattern, or a two-digit year a hundred years on
                 dnr = pattern.number(year, count)
             folder = self._free_folder(folder_name(dnr))
-            row = self._connection.execute(
-                "INSERT INTO arenden (dnr, ar, nr, mapp, inkom) VALUES (?, ?, ?, ?, ?)",
+            (number,) = self._connection.execute(
+                "INSERT INTO arenden (dnr, ar, nr, mapp, inkom) VALUES (?, ?, ?, ?, ?) RETURNING id",
                 (dnr, year, count, folder, moment.date().isoformat()),
-            )
-            assert row.lastrowid is not None  # noqa: S101 - for the type checker
-            return self.case_of_id(row.lastrowid)
+            ).fetchone()
+            return self.case_of_id(number)
 
     def _free_folder(self, wanted: str) -> str:
         name, count = wanted, 1
-        while self._connection.execute("SELECT 1 FROM arenden WHERE mapp = ? COLLATE NOCASE", (name,)).fetchone():
+        while self._connection.execute("SELECT 1 FROM arenden WHERE lower(mapp) = lower(?)", (name,)).fetchone():
             count += 1
             name = f"{wanted}-{count}"
         return name
@@ -240,8 +241,7 @@ class Register:
 
     def cases(self) -> list[Case]:
         """All cases in the order they came."""
-        rows = self._connection.execute("SELECT id FROM arenden ORDER BY id").fetchall()
-        return [self.case_of_id(number) for (number,) in rows]
+        return read_cases(self._connection)
 
     def joined_to(self, case: int) -> list[Case]:
         """The cases that turned out to be versions of this one, in the order they came."""
@@ -250,29 +250,13 @@ class Register:
         ).fetchall()
         return [self.case_of_id(number) for (number,) in rows]
 
+    def has_case(self, number: int) -> bool:
+        """Whether there is a case with this internal number."""
+        return bool(self._connection.execute("SELECT 1 FROM arenden WHERE id = ?", (number,)).fetchone())
+
     def case_of_id(self, number: int) -> Case:
         """The case with this internal number, which must exist."""
-        c = self._connection
-        dnr, folder, came = c.execute("SELECT dnr, mapp, inkom FROM arenden WHERE id = ?", (number,)).fetchone()
-        facts = dict(c.execute("SELECT falt, varde FROM uppgifter WHERE arende = ? ORDER BY id", (number,)).fetchall())
-        merged = c.execute(
-            "SELECT a.dnr FROM knytningar k JOIN arenden a ON a.id = k.till WHERE k.arende = ?", (number,)
-        ).fetchone()
-        status: str = CAME
-        asks = None
-        for kind, data in c.execute("SELECT slag, data FROM handelser WHERE arende = ? ORDER BY id", (number,)):
-            told = json.loads(data)
-            status = status_after(status, kind, told)
-            if kind == "fråga":
-                asks = told.get("dnr")
-            elif kind in ("svar", "knuten"):
-                asks = None
-        return Case(
-            id=number, dnr=dnr, folder=folder, came=came, status=MERGED if merged else status,
-            sender=facts.get("avsandare", "okänd"), subject=facts.get("arendemening", ""), name=facts.get("insatsnamn"),
-            applicant=facts.get("sokande"), merged_into=merged[0] if merged else None, asks=asks, files=self.files(number),
-            attachments=self.attachments(number),
-        )  # fmt: skip
+        return read_cases(self._connection, number)[0]
 
     def files(self, case: int | None = None) -> tuple[StoredFile, ...]:
         """The files of a case, or of all, in the order they came."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Literal
 
 from pydantic import Field
@@ -81,6 +82,13 @@ class Event(Frozen):
     who: str
     text: str
     data: Mapping[str, Any] = Field(default_factory=dict)
+
+    def day(self, key: str) -> date | None:
+        """The day that the data hold under a key; None where there is none that can be read, as in old or hand-made events."""
+        try:
+            return date.fromisoformat(str(self.data.get(key, "")))
+        except ValueError:
+            return None
 
 
 class Override(Frozen):
