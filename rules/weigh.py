@@ -22,6 +22,7 @@ from rules.model import STATUSES, Candidate, Computed, Evidence, Status, Verdict
 
 _FLOOR = 0.003
 _SILENCE = 0.06
+_TOLD = 0.1
 FACT_NUMBERS = len(STATUSES) + 1
 """How many of the numbers, the last ones, are what facts alone say."""
 
@@ -42,7 +43,9 @@ def numbers(criterion: Criterion, application: Application, computed: Computed |
     home = [s for s in body if criterion.topic in s.topics]
     name = criterion.id
     first, second = _strongest(body, name)
-    either = 1.0 - math.prod(1.0 - s.signs.get(name, 0.0) for s in body)
+    # Weak signs are left out of the chance that any sentence carries it: a long text has many, and they are no evidence.
+    told = [p for s in body if (p := s.signs.get(name, 0.0)) >= _TOLD]
+    either = 1.0 - math.prod(1.0 - p for p in told)
     net = max((s.signs.get(name, 0.0) * (1 - s.signs.get(name + "?", 0.0)) for s in body), default=0.0)
     row = [
         _logit(net) / 3,

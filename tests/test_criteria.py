@@ -81,22 +81,12 @@ HEADINGS: dict[Topic, str] = {
 # Examples that the trained judgement still gets wrong when they stand alone. One that it has come to get right must leave the list.
 KNOWN_MISSES = frozenset(
     [
-        "behovsanalys-1-uppfyllt",
-        "behov-individ-0-uppfyllt",
-        "behov-verksamhet-0-uppfyllt",
-        "deltagarmal-0-uppfyllt",
+        "d5-gemensamma-mal-0-uppfyllt",
+        "implementeringsplan-2-delvis",
         "mal-matbara-0-uppfyllt",
         "mal-matbara-2-delvis",
-        "mal-tidsatta-1-uppfyllt",
-        "mal-kort-och-lang-sikt-0-uppfyllt",
         "tidplan-1-uppfyllt",
-        "andamal-1-uppfyllt",
-        "ataganden-1-uppfyllt",
-        "andamal-2-uppfyllt",
         "uppfoljning-nivaer-1-uppfyllt",
-        "implementeringsplan-2-delvis",
-        "d5-gemensamma-mal-0-uppfyllt",
-        "d6-information-1-uppfyllt",
     ]
 )
 

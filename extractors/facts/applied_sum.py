@@ -40,6 +40,8 @@ def _whole(sums: Sequence[Entry], months: int | None) -> tuple[int, Entry] | Non
         years = yearly[0].years or (round(months / 12, 2) if months else None)
         if years:
             return round(yearly[0].value * years), yearly[0]
+        if yearly[0].applied:  # for how long is not said: the yearly sum is all that is stated
+            return yearly[0].value, yearly[0]
     periods = [e for e in sums if e.scope == "period" or e.year]
     if periods:
         distinct = {(e.year, e.label): e for e in periods}

@@ -145,6 +145,8 @@ _RANGE = re.compile(
     r"\s?(?:–|—|-|/|till(?:\s+och\s+med)?|t\.?\s?o\.?\s?m\.?|tom|fram\s+till|t)(?:\s+(?:den|i|år|och med))?\s?", re.I
 )
 _YEARS_AND = re.compile(r"\s(?:och|samt|\+|&)\s", re.I)
+_BETWEEN = re.compile(r"\bmellan\s+(?:den\s+)?$", re.I)
+_AND = re.compile(r"\soch\s(?:den\s)?", re.I)
 _FROM = re.compile(r"(?:från(?:\s+och\s+med)?|fr\.?\s?o\.?\s?m\.?|from|fr)\s+(?:den\s+|i\s+|år\s+)?$", re.I)
 _TILL = re.compile(
     r"(?:till(?:\s+och\s+med)?|t\.?\s?o\.?\s?m\.?|tom|senast|fram\s+till)\s+(?:den\s+|i\s+|år\s+|"
@@ -177,7 +179,8 @@ def _joined(text: str, here: DateFound, following: DateFound) -> DateFound | Non
     between = text[here.end : following.start]
     begin, finish = here.begin, following.begin
     years = begin.precision == finish.precision == "year"
-    if not (_RANGE.fullmatch(between) or (years and _YEARS_AND.fullmatch(between))):
+    bounded = _AND.fullmatch(between) and _BETWEEN.search(text[: here.start])
+    if not (_RANGE.fullmatch(between) or bounded or (years and _YEARS_AND.fullmatch(between))):
         return None
     if begin.year is None and finish.year is not None:
         begin = begin.in_year(finish.year if begin.month <= finish.month else finish.year - 1)
@@ -244,7 +247,10 @@ def _moment(match: re.Match[str], text: str) -> tuple[Moment | None, Moment | No
             re.fullmatch(r"(?:[A-ZÅÄÖ][a-zåäö]+,?\s)?", text[: match.start()].lstrip())
             and not text[match.end() :].strip()
         )
-        if not (_DATE_CONTEXT.search(before) or alone):
+        paired = re.match(r"\s?[–—]\s?\d{6}(?!\d)", text[match.end() :]) or re.search(
+            r"(?<!\d)\d{6}\s?[–—]\s?$", before
+        )
+        if not (_DATE_CONTEXT.search(before) or alone or paired):
             return None, None
         return _day(2000 + int(g["short"][:2]), int(g["short"][2:4]), int(g["short"][4:])), None
     if g["slash"]:
@@ -317,6 +323,7 @@ _NUMBER = "(?:" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + r"|\d{1,3}
 _LENGTH = re.compile(
     rf"""(?<![\w–/,.-])(?:
       (?P<halves>ett?n?\soch\sett?\shalvt?|(?:{_NUMBER})\soch\sett?\shalvt?|halvtannat|halvannat)\sår
+    | (?P<half>ett\shalvt)\sår
     | (?P<number>{_NUMBER})(?:\s(?:hel[at]|full[at]|extra|nya|magiskt|sammanhängande|ytterligare))?
       (?P<unit>\s?(?:-\s?)?(?:(?:kalender|verksamhets|budget)?år(?:s(?:\speriod|period)?|en|et)?|mån(?:ader(?:s(?:period)?|na)?|ad|\.)?
         |v(?:eckor(?:s|na)?|ecka)|dagar|terminer|termin|tertial|kvartal|halvår))(?![\wåäö-])
@@ -352,6 +359,8 @@ def _months_of(match: re.Match[str], text: str) -> float | None:
     if match["halves"]:
         first = match["halves"].split()[0].lower()
         return 12 * ((1 if first.startswith("halv") or first == "en" else _number(first)) + 0.5)
+    if match["half"]:
+        return 6
     number = _number(match["number"] or match["compound"])
     unit = (match["unit"] or match["kind"]).lower().lstrip(" -")
     years = "år" in unit and "halvår" not in unit

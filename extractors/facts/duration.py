@@ -28,12 +28,13 @@ _LASTS = (
 )
 _SUBJECT = re.compile(
     rf"\b{_KIND}\b[^.:]{{0,60}}\b{_LASTS}\b|\b(?:start\w*|påbörja\w*)\s+(?:\w+\s+){{0,3}}{_KIND}\b|"
-    rf"\b(?:upp)?start(?:en)?\s+(?:sker|blir|planeras|är)\b|\b(?:komma?|vara|är)\s+i\s?gång\b|\bprojekttid|\blöptid|\binsatstid",
+    rf"\b(?:upphör|avslutas|slutar|är)\s+(?:\w+\s+)?{_KIND}\b|"
+    rf"\b(?:upp)?start(?:en)?\s+(?:sker|blir|planeras|är)\b|\b(?:komma?|vara|är)\s+i\s?gång\b|\bprojekttid|\b(?:projekt|insats)start\b|\blöptid|\binsatstid",
     re.I,
 )
 _WE = re.compile(
     r"\b(?:vi\s+(?:håller\s+på|kör|drar\s+igång|börjar|startar|vill\s+starta|söker|ber|ansöker|"
-    r"behöver)|(?:behöver|söker|startar|kör|börjar|håller|drar)\s+vi|sök(?:e)?s|tanken\s+är|planen\s+är|tänker\s+oss|räknar\s+med|hålla\s+på|allt(?:\s+som\s+allt|"
+    r"behöver)|(?:behöver|söker|startar|kör|börjar|håller|drar)\s+vi|sök(?:e)?s|tanken?\s+är|planen\s+är|tänker\s+oss|räknar\s+med|hålla\s+på|allt(?:\s+som\s+allt|"
     r"\s+rullar)?|rullar|"
     r"hålla\s+öppet|dörrarna\s+slås\s+upp|tänkt)\b",
     re.I,
@@ -64,23 +65,33 @@ _OTHER_TIME = re.compile(
     r"\w*mål(?:et|en)?|kartlägg\w*|statistik\w*|gransk\w*|beviljades|senaste|de\s+gångna|sjukskriv\w*|"
     r"arbetslös\w*|bidrag|deltagar\w*|deltagit|"
     r"inskriv\w*|varje|per\s+deltagare|efter|återfall\w*|genomgång\w*|intervju\w*|försörjningsstöd|"
-    r"beslut\w*|redovis\w*|sedan|inom|första|andra|"
+    r"(?<!från )(?<!efter )beslut\w*|redovis\w*|sedan|inom|första|andra|"
     r"tredje|långsikt\w*|därefter|uppsägning\w*|hyran|minst|mätning\w*|mäts)\b",
     re.I,
 )
 _PAST = re.compile(
     r"\b(?:startade\w*|genomfördes|pågick|avslutades|beviljades|gjordes|visade|skrevs|hade|var|"
-    r"fick|drevs|prövades|har\s+funnits|har\s+haft|"
+    r"fick|drevs|drev|bedrev|ledde|arbetade|prövade|prövades|har\s+funnits|har\s+haft|"
     r"har\s+deltagit|har\s+varit)\b",
     re.I,
 )
 _START_WORD = re.compile(
-    r"\b(?:start\w*|börja\w*|påbörja\w*|inled\w*|drar\s+igång|slås\s+upp|fr\.?\s?o\.?\s?m|från|"
+    r"\b(?:(?:projekt|insats|upp)?start\w*|börja\w*|påbörja\w*|inled\w*|drar\s+igång|slås\s+upp|fr\.?\s?o\.?\s?m|från|"
     r"med\s+början|fr|(?:komm(?:a|er)|vara|är)\s+i\s?gång|utökade\s+medel)\b",
     re.I,
 )
 _END_WORD = re.compile(
     r"\b(?:slut\w*|stopp\w*|avsluta\w*|upphör\w*|till|t\.?o\.?m|fram\s+till|håller\s+på\s+till)\b", re.I
+)
+_ENDS_AFTER = re.compile(
+    r"\s+(?:upphör|avslutas|slutar|tar\s+(?:\w+\s+)?slut|löper\s+(?:\w+\s+)?ut|"
+    r"är\s+(?:\w+\s+)?(?:slut\w*|klar\w*|avslutat?|avslutad|till\s+ända))\b",
+    re.I,
+)
+_NOBODY_NEW = re.compile(r"\s+(?:tas|tar|sker|ges|görs|skrivs)\s+(?:\w+\s+){0,2}(?:inga|ingen|inget)\b", re.I)
+_STARTS_AFTER = re.compile(
+    r"\s+(?:startar|börjar|inleds|påbörjas|drar\s+(?:\w+\s+)?i\s?gång|sätter\s+(?:\w+\s+)?i\s?gång|slår\s+\w+\s+upp)\b",
+    re.I,
 )
 _HEADING = re.compile(
     r"\b(?:varaktighet|löptid|projekttid|tid\b|period|hur länge|när\b|fortsättning|efter projektet|"
@@ -297,7 +308,11 @@ def _role(found: DateFound, text: str) -> str:
         return ""  # "hösten 2026" names no month
     if found.finish is not None:
         return "period"
-    before = text[max(0, found.start - 45) : found.start]
+    before, after = text[max(0, found.start - 45) : found.start], text[found.end :]
+    if _NOBODY_NEW.match(after):
+        return ""
+    if found.relation == "vid" and _ENDS_AFTER.match(after):
+        return "end"
     starts = [m.end() for m in _START_WORD.finditer(before)]
     ends = [m.end() for m in _END_WORD.finditer(before)]
     if re.search(r"\b(?:senast|innan|före)\s+(?:\w+\s+)?$", before):
@@ -306,7 +321,7 @@ def _role(found: DateFound, text: str) -> str:
         return "end"
     if found.relation == "fran" or starts:
         return "start"
-    return ""
+    return "start" if _STARTS_AFTER.match(after) else ""
 
 
 def _weight(s: Sentence, name: str | None, found: DateFound | LengthFound, *, is_study: bool) -> float:
@@ -317,6 +332,7 @@ def _weight(s: Sentence, name: str | None, found: DateFound | LengthFound, *, is
     score = 3.0 * s.signs.get("varaktighet", 0.0)
     score += 2.0 * bool(_SUBJECT.search(text)) + 1.5 * bool(_WE.search(text))
     if isinstance(found, LengthFound):
+        score += 0.5 * bool(re.search(r"\b(?:totalt|sammanlagt|ihop|inalles)\s+(?:i\s+)?$", before, re.I))
         score += 2.0 * bool(_FOR_MONEY.search(text) and _MONEY_LENGTH.search(before[-40:]))
     elif found.relation in ("fran", "till") and re.search(
         r"\b(?:medel|hemställer|ansöker|söker|begär|sökes)\b", text, re.I
