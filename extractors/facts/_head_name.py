@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from extractors.facts._choice import probabilities, shipped_weights
 from extractors.facts._head_fields import Field
-from extractors.facts._name_candidates import candidates, people_in
+from extractors.facts._name_candidates import Candidate, candidates, people_in
 from extractors.facts._name_marks import marks
 from extractors.model import Document, Found, Sentence
 
@@ -24,6 +24,7 @@ def find_name(document: Document, fields: Sequence[Field], sentences: Sequence[S
     if not found or sum(chances) < _LEAST:
         return None
     chance, best = max(zip(chances, found, strict=True), key=lambda pair: pair[0])
+    best = next((c for c in found if _answers(c) and best.name in c.name), best)
     body = "\n".join(b.text for b in document.blocks)
     text = document.blocks[best.block].text
     return Found(
@@ -32,6 +33,11 @@ def find_name(document: Document, fields: Sequence[Field], sentences: Sequence[S
         block=best.block,
         certainty=round(min(0.97, max(0.5, chance)), 2),
     )
+
+
+def _answers(candidate: Candidate) -> bool:
+    """Whether the whole of a field's answer gives the name: what is put after "Insats:" is not cut, however short the text makes it later."""
+    return bool({"etikett", "svag-etikett"} & candidate.marks.keys())
 
 
 def _as_in_body(name: str, body: str) -> str:
