@@ -1,6 +1,6 @@
 """Whether a case has all that an archived case must have, what its decision was, and what it says of personal data.
 
-Source: domain notes 4.3 (what to keep), 4.4 (restriction fields); FinsamL 5 and 18 §§ for agreement and komplettering.
+Source: FinsamL (2003:1210) 5 and 18 §§ for agreement and komplettering.
 """
 
 from __future__ import annotations
@@ -105,8 +105,8 @@ def _letters(events: Sequence[EventRow], entries: Sequence[Entry]) -> list[str]:
     names = {entry.name for entry in entries}
     found = []
     for event in events:
-        told = event.data.get("papper", ()) if event.slag == "brev" else ()
-        for name in [told] if isinstance(told, str) else told:
+        told = event.data.get("papper") if event.slag == "brev" else None
+        for name in [told] if isinstance(told, str) else told if isinstance(told, list | tuple) else ():
             plain = str(name).replace("\\", "/").rsplit("/", 1)[-1]
             if plain not in names:
                 found.append(f"Brevet {plain} från {event.tid[:10]} saknas i ärendets mapp.")

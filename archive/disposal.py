@@ -1,6 +1,6 @@
 """What may be destroyed and when, by the förbund's own decisions. Without a decision everything is kept.
 
-Source: arkivlagen (1990:782) 10 §, FinsamL (2003:1210) 20 §; domain notes 4.3: keep until there is a plan.
+Source: arkivlagen (1990:782) 10 §, FinsamL (2003:1210) 20 §. What no plan names is kept.
 """
 
 from __future__ import annotations

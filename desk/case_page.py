@@ -9,7 +9,7 @@ from typing import Any
 from starlette.requests import Request
 
 from desk.digest import profile_of
-from desk.drawing import Layout, Wanted
+from desk.drawing import DRAWN, Layout, Wanted
 from desk.original import PageShown, pages, same_text
 from desk.state import ConflictError, Desk, known_case
 from desk.verdicts import Group, groups
@@ -98,7 +98,7 @@ def laid_out(desk: Desk, shown: CaseShown) -> tuple[PageShown, ...]:
         return ()
     quotes = [q for group in shown.groups for v in group.verdicts for q in v.quotes]
     layout = Layout()
-    if shown.review["fil"]["typ"] == "pdf":
+    if shown.review["fil"]["typ"] in DRAWN:
         wanted = [Wanted(name=q.name, page=q.page, text=q.text) for q in quotes]
         layout = desk.drawings.layout(original_path(desk, shown.file), shown.file.sha256, wanted)
     return pages(shown.review, _read_again(desk, shown), quotes, layout)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from intake.options import in_work_folder
-from intake.swedish import SwedishCommand
+from intake.swedish import SwedishCommand, Whole
 from intake.workfolder import WorkFolder
 
 
@@ -14,9 +14,7 @@ from intake.workfolder import WorkFolder
     help="Öppna skrivbordet i webbläsaren: det som kommit in, ärendena, mötena och inställningarna. Sidan finns bara på den här "
     "datorn, och bara för den som har länken. Avsluta med Ctrl+C.",
 )
-@click.option(
-    "--port", metavar="NR", type=click.IntRange(0, 65535), default=0, help="Portens nummer. [en ledig port väljs]"
-)
+@click.option("--port", metavar="NR", type=Whole(0, 65535), default=0, help="Portens nummer. [en ledig port väljs]")
 @click.option("--oppna/--oppna-inte", default=True, help="Öppna webbläsaren, eller skriv bara ut länken.")
 @click.option(
     "--provlasning", is_flag=True, help="Visa även sidan där sökande kan prova ett utkast. Där sparas ingenting."

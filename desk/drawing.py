@@ -1,4 +1,4 @@
-"""Pages of PDFs as pictures, with boxes where the quoted words stand. Strangers' files are drawn in a process of their own.
+"""Pages of PDFs and scanned pictures as pictures, with boxes where the quoted words stand. Strangers' files are drawn in a process of their own.
 
 Pictures lie in the desk's private folder, named by the file's SHA-256, and go when the desk closes.
 """
@@ -18,6 +18,8 @@ from pydantic import Field, ValidationError
 from extractors.model import Frozen
 
 MOST_PAGES = 60
+DRAWN = frozenset({"pdf", "bild"})
+"""The kinds of file, as a review calls them, whose pages can be drawn."""
 _AT_ONCE = 6
 _SCALE = 1.75
 _SECONDS = 60
@@ -52,7 +54,7 @@ class Drawings:
         self._lock = threading.Lock()
 
     def layout(self, path: Path, sha256: str, wanted: Sequence[Wanted]) -> Layout:
-        """Where the words stand on the pages of a PDF."""
+        """Where the words stand on the pages of a file; a scanned picture has sizes only."""
         key = (sha256, hash(tuple((w.name, w.page, w.text) for w in wanted)))
         with self._lock:
             if key in self._layouts:

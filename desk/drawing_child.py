@@ -1,4 +1,4 @@
-"""The other side of `desk.drawing`: a process that draws pages of one PDF, or tells where words stand, and then ends.
+"""The other side of `desk.drawing`: a process that draws pages of one PDF or scanned picture, or tells where words stand, and then ends.
 
 It imports nothing of ours and is bounded in memory and time, so a file that breaks the drawing library costs only its own pictures.
 """
@@ -17,6 +17,9 @@ _CPU_SECONDS = 40
 _DROPPED = frozenset("-\u00ad\u2010\u2011\ufffe\u0002")
 _SHORTEST_PART = 12
 _FINENESS = 10
+_WIDEST = 2400
+_MOST_PIXELS = 120_000_000
+_LONG_SIDE = 842  # of A4, in points
 
 
 def _bounded() -> None:
@@ -69,8 +72,38 @@ def _boxes(page: Any, text: Any, first: int, last: int) -> list[list[float]]:
     return found
 
 
+def _is_picture(path: str) -> bool:
+    """Whether the file is a scanned picture (JPEG, PNG, TIFF) by its first bytes."""
+    with open(path, "rb") as file:  # noqa: PTH123 - the child loads as little as it can
+        return file.read(8).startswith((b"\xff\xd8\xff", b"\x89PNG", b"II*\0", b"MM\0*"))
+
+
+def _frames(path: str, first: int, count: int) -> list[Any]:
+    """The pages of a scanned picture, upright, the first numbered from 0, none larger than a screen needs."""
+    from PIL import Image, ImageOps
+
+    Image.MAX_IMAGE_PIXELS = _MOST_PIXELS
+    frames = []
+    with Image.open(path) as picture:
+        for number in range(first, min(first + count, int(getattr(picture, "n_frames", 1)))):
+            picture.seek(number)
+            frame = ImageOps.exif_transpose(picture).convert("RGBA")
+            frame.thumbnail((_WIDEST, _WIDEST))
+            frames.append(Image.alpha_composite(Image.new("RGBA", frame.size, "white"), frame).convert("RGB"))
+    return frames
+
+
+def _sizes(path: str, most_pages: int) -> dict[str, Any]:
+    """Sizes of a scanned picture's pages, as if the long side were that of A4. Where its words stand is not known."""
+    frames = _frames(path, 0, most_pages)
+    sizes = [[_LONG_SIDE * side / max(frame.size) for side in frame.size] for frame in frames]
+    return {"sizes": sizes, "found": {}, "pages": len(frames)}
+
+
 def layout(path: str, quotes: list[list[Any]], most_pages: int) -> dict[str, Any]:
     """Sizes of the pages, and for each quotation (its name, page from 1, words) the page and boxes where it stands, if found."""
+    if _is_picture(path):
+        return _sizes(path, most_pages)
     import pypdfium2
 
     document = pypdfium2.PdfDocument(path)
@@ -108,6 +141,8 @@ def _spans(wanted: str, there: str) -> list[tuple[int, int]]:
 
 def draw(path: str, first: int, count: int, scale: float) -> list[bytes]:
     """PNG pictures of pages, the first numbered from 0."""
+    if _is_picture(path):
+        return [_png(frame) for frame in _frames(path, first, count)]
     import pypdfium2
 
     document = pypdfium2.PdfDocument(path)
@@ -116,13 +151,14 @@ def draw(path: str, first: int, count: int, scale: float) -> list[bytes]:
     for number in range(first, min(first + count, len(document))):
         page = document[number]
         wide = max(page.get_size())
-        picture = page.render(scale=min(scale, 2400 / wide)).to_pil().convert("RGB")
-        out = io.BytesIO()
-        picture.quantize(64).save(out, "PNG", compress_level=4) if _plain(picture) else picture.save(
-            out, "PNG", compress_level=4
-        )
-        pictures.append(out.getvalue())
+        pictures.append(_png(page.render(scale=min(scale, _WIDEST / wide)).to_pil().convert("RGB")))
     return pictures
+
+
+def _png(picture: Any) -> bytes:
+    out = io.BytesIO()
+    (picture.quantize(64) if _plain(picture) else picture).save(out, "PNG", compress_level=4)
+    return out.getvalue()
 
 
 def _plain(picture: Any) -> bool:

@@ -159,7 +159,7 @@ def _opened(backup: Path) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(backup)
     except FileNotFoundError as error:
-        raise WorkFolderError(f"{backup} finns inte.") from error
+        raise WorkFolderError(f"{backup} finns inte. Kontrollera sökvägen.") from error
     except zipfile.BadZipFile as error:
         raise WorkFolderError(f"{backup.name} är ingen säkerhetskopia, eller så är den skadad.") from error
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from intake.assessment import for_memo
 from intake.compare import compare_versions
 from intake.letterhead import sender_of
 from intake.register import Case, Event, Override, Register, StoredFile
@@ -33,6 +34,7 @@ def case_facts(
         sender=_sender(folder),
         set_aside=tuple(_set_aside(each) for each in register.overrides(case.id).values()),
         comparison=compare_versions(folder, case, stored.version - 1, data),
+        assessment=for_memo(events),
     )
 
 

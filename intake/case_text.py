@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from intake.register import Case, Event, Override
 from intake.summary import kronor
+from reports.reading_help import for_the_forbund_alone
+from reports.swedish_text import shortened
 from rules.compare import Change, Comparison, Moved
 
 _MOST_SHOWN = 8
@@ -20,9 +23,14 @@ _FACTS = {
 
 
 def case_text(
-    case: Case, events: Iterable[Event], overrides: Iterable[Override], folder: Path, comparison: Comparison | None
+    case: Case,
+    events: Iterable[Event],
+    overrides: Iterable[Override],
+    folder: Path,
+    comparison: Comparison | None,
+    review: Mapping[str, Any] | None = None,
 ) -> str:
-    """The case as ``beredning visa`` prints it."""
+    """The case as ``beredning visa`` prints it. ``review`` is its newest review, for the questions that only the förbund sees."""
     lines = [
         f"■ {case.dnr}  {case.name or case.subject}",
         f"  Inkom       {case.came}",
@@ -50,6 +58,7 @@ def case_text(
         ]
     if comparison is not None:
         lines += ["", *comparison_lines(comparison)]
+    lines += _for_the_forbund(review or {})
     lines.append("\n  Händelser")
     lines += [
         f"    {e.time[:16].replace('T', ' ')}  {e.kind:<14}  {e.text}  [{e.who}]"
@@ -57,6 +66,18 @@ def case_text(
         if e.kind not in _QUIET
     ]
     return "\n".join(lines)
+
+
+def _for_the_forbund(review: Mapping[str, Any]) -> list[str]:
+    """The hints of jäv and of overlap, with what each rests on."""
+    asked = for_the_forbund_alone(review)
+    if not asked:
+        return []
+    lines = ["\n  Frågor till er själva (står inte i beredning eller brev)"]
+    for each in asked:
+        lines += [f"    {each['fraga']}", f"      {each.get('skal', '')} Grund: {each.get('kalla', '')}."]
+        lines += [f"      ”{shortened(q['text'], _SHORT)}” (sidan {q['sida']})" for q in each.get("citat", ())[:1]]
+    return lines
 
 
 def comparison_lines(change: Comparison) -> list[str]:

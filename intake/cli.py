@@ -76,6 +76,8 @@ def version() -> str:
     cls=Commands,
     help="Läser ansökningar om insatsmedel, prövar dem mot mall och kriterier och skriver en beredning.\n\n"
     "Programmet finner; människor bedömer. Ingenting skickas från datorn.",
+    epilog="Utgångskoder: 0 klart. 1 något kunde inte läsas, eller en kontroll fann fel. 2 kommandot kunde inte utföras som det skrevs. "
+    "3 fel i programmet. 130 avbrutet.",
 )
 @click.version_option(package_name=PROGRAM, prog_name="beredning", message="%(prog)s %(version)s", help="Visa version.")
 def cli() -> None:
@@ -103,6 +105,11 @@ def main() -> None:
         sys.exit(Exit.INTERRUPTED)
     except BrokenPipeError:
         sys.exit(Exit.OK)
+    except OSError as error:
+        from intake.options import out_of_reach
+
+        click.echo(out_of_reach(error), err=True)
+        sys.exit(Exit.USAGE)
     except Exception as error:  # the last net: a förbundschef must never meet a traceback
         click.echo(
             f"Något gick fel i programmet ({type(error).__name__}). Inget har ändrats. Kör igen med BEREDNING_FELSOK=1 för detaljer.",

@@ -7,7 +7,10 @@ from typing import Any
 
 from intake.register import Case, Register, StoredFile
 from intake.workfolder import WorkFolder
+from reports.granskning import SCHEMA
 from rules.compare import Comparison, compare
+
+_PARTS: dict[str, type] = {"kriterier": dict, "uppgifter": dict, "parter": list, "block": list, "flaggor": list}
 
 
 def stored_review(folder: WorkFolder, case: Case, version: int) -> dict[str, Any] | None:
@@ -18,11 +21,17 @@ def stored_review(folder: WorkFolder, case: Case, version: int) -> dict[str, Any
     for path in sorted((folder.root / file.path).parents[1].glob("*.json")):
         try:
             data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-            if data["fil"]["sha256"] == file.sha256 and data["status"] != "olasbar":
+            if data["fil"]["sha256"] == file.sha256 and data["status"] != "olasbar" and _is_whole(data):
                 return data
         except (OSError, ValueError, KeyError, TypeError):
             continue
     return None
+
+
+def _is_whole(data: dict[str, Any]) -> bool:
+    """Whether a review looks as this program's; one that another kind of program wrote, or that is cut off, counts as none."""
+    shaped = all(isinstance(data.get(key, kind()), kind) for key, kind in _PARTS.items())
+    return data.get("schema", SCHEMA) == SCHEMA and shaped and "kriterier" in data and "uppgifter" in data
 
 
 def compare_versions(folder: WorkFolder, case: Case, version: int, newer: dict[str, Any]) -> Comparison | None:

@@ -6,9 +6,9 @@ import calendar
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 
 from extractors.model import Frozen
 from intake.register import Case, Event, Register
@@ -25,6 +25,7 @@ _WORDS: Mapping[str, str] = {
     "ej-vidare": "Tas inte vidare",
 }
 AGREEMENT, FINAL_REPORT = "överenskommelse", "slutrapport"
+_KRONOR = re.compile(r"(\d+|\d{1,3}(?:[\s.]\d{3})+)\s*(?:kr|kronor)?")  # a point parts thousands only: 1.5 is no amount
 _MONTHS = re.compile(r"\s*(20\d\d-(?:0[1-9]|1[0-2]))\s*(?:--?|–|/|\.\.|till)\s*(20\d\d-(?:0[1-9]|1[0-2]))\s*")
 
 
@@ -74,9 +75,12 @@ class Decided(Frozen):
 
 
 def decision_of(events: Iterable[Event]) -> Decided | None:
-    """The latest decision on a case; None where there is none, or it was entered without its particulars."""
-    found = [e.data for e in events if e.kind == "beslut" and "utfall" in e.data]
-    return Decided.model_validate(dict(found[-1])) if found else None
+    """The latest decision on a case; None where there is none, or it was entered without its particulars (no day, or no outcome)."""
+    found = [e.data for e in events if e.kind == "beslut"]
+    try:
+        return Decided.model_validate(dict(found[-1])) if found else None
+    except ValidationError:
+        return None
 
 
 def years_of(decided: Decided | None) -> dict[int, int]:
@@ -103,10 +107,47 @@ def months(text: str) -> tuple[str, str]:
 
 def amount(text: str) -> int:
     """``2 401 000 kr`` as whole kronor. Raises ValueError, in Swedish."""
-    digits = re.sub(r"[\s\u00a0.]|kr(?:onor)?$", "", text.strip().casefold())
-    if not digits.isdigit() or int(digits) <= 0:
+    found = _KRONOR.fullmatch(text.strip().casefold())
+    digits = re.sub(r"[\s.]", "", found[1]) if found else "0"
+    if int(digits) <= 0:
         raise ValueError(f"Beloppet {text} går inte att läsa. Skriv det i hela kronor, till exempel 2401000.")
     return int(digits)
+
+
+def as_entered(
+    review: Mapping[str, Any] | None,
+    outcome: str,
+    day: date,
+    *,
+    paragraph: str = "",
+    granted: str = "",
+    period: str = "",
+    reasons: Iterable[str] = (),
+    terms: Iterable[str] = (),
+    questions: Iterable[str] = (),
+    reports: Mapping[str, date] | None = None,
+) -> Decided:
+    """The decision of what a person typed. The months are the application's own where none are given, never the amount.
+
+    Raises ValueError, in Swedish.
+    """
+    head = (review or {}).get("uppgifter", {})
+    start, end = months(period) if period else (head.get("start") or "", head.get("slut") or "")
+    grant = outcome == "bevilja"
+    return Decided.model_validate(
+        {
+            "utfall": outcome,
+            "datum": day,
+            "paragraf": paragraph.removeprefix("§").strip(),
+            "belopp_kr": amount(granted) if granted else None,
+            "start": start if grant else "",
+            "slut": end if grant else "",
+            "skal": tuple(reasons),
+            "villkor": tuple(terms),
+            "fragor": tuple(questions),
+            "rapporter": reports or {},
+        }
+    )
 
 
 def decide(register: Register, case: Case, decided: Decided, lead: LeadTimes, who: str) -> list[str]:

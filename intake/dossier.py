@@ -8,6 +8,7 @@ from intake.case_text import comparison_lines
 from intake.compare import all_versions, latest_comparison
 from intake.register import Case, Register
 from intake.workfolder import WorkFolder
+from reports.papers import without_private_questions
 
 _APPLICATION, _PAPERS, _LETTERS, _EARLIER = "ansokan", "beredning", "brev", "tidigare versioner"
 _COMPARISON = "jamforelse med forra versionen.txt"
@@ -30,6 +31,8 @@ def dossier(folder: WorkFolder, register: Register, case: Case) -> dict[str, byt
         if newest:
             for paper in sorted(place.glob("*")):
                 _take(papers, paper, _PAPERS)
+    for name in [n for n in papers if n.startswith(f"{_PAPERS}/") and n.endswith(".json")]:
+        papers[name] = without_private_questions(papers[name])
     for letter in sorted(p for p in (folder.cases / case.folder / _LETTERS).rglob("*") if p.is_file()):
         _take(papers, letter, _LETTERS)
     change = latest_comparison(folder, register, case)

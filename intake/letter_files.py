@@ -93,7 +93,7 @@ def lay_and_enter(
     place, events = letters_folder(folder, case), register.events(case.id)
     laid = lay(place, stem_of(kind, material), papers_of(folder, kind, letter, material), _written_by_us(events))
     known = latest_letter(place, events, kind)
-    if known is None or dict(known.data.get("sha256", {})) != laid.files:
+    if known is None or known.data.get("sha256") != laid.files:
         text = f"Brevet ”{kind.name}” skrevs."
         text += f" Sista dag för svar är {letter.svar_dag}." if letter.svar_dag else ""
         data = {
@@ -166,7 +166,7 @@ def mark_sent(register: Register, case: Case, kind: LetterKind, written: Event, 
 def latest_letter(place: Path, events: Iterable[Event], kind: LetterKind) -> Event | None:
     """The event of the newest letter of this kind; None where there is none, or its files are gone."""
     found = [e for e in events if e.kind == "brev" and e.data.get("slag") == kind.slug]
-    names = found[-1].data.get("papper", ()) if found else ()
+    names = found[-1].names("papper") if found else ()
     return found[-1] if names and all((place / name).is_file() for name in names) else None
 
 
@@ -180,6 +180,7 @@ def _written_by_us(events: Iterable[Event]) -> dict[str, str]:
     """SHA-256 of every letter as the program last wrote it, by name."""
     found: dict[str, str] = {}
     for event in events:
-        if event.kind == "brev":
-            found |= {str(name): str(digest) for name, digest in dict(event.data.get("sha256", {})).items()}
+        digests = event.data.get("sha256")
+        if event.kind == "brev" and isinstance(digests, Mapping):
+            found |= {str(name): str(digest) for name, digest in digests.items()}
     return found

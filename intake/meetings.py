@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from pydantic import ValidationError
+
 from intake.compare import all_versions, latest_review
 from intake.register import Case, Event, Register
 from intake.register.status import (
@@ -116,7 +118,7 @@ def meeting_of(events: Iterable[Event]) -> date | None:
     day = None
     for event in events:
         if event.kind == "möte" and event.data.get("datum"):
-            day = date.fromisoformat(event.data["datum"]) if event.data.get("med", True) else None
+            day = event.day("datum") if event.data.get("med", True) else None
     return day
 
 
@@ -124,7 +126,10 @@ def last_recommendation(events: Iterable[Event]) -> Recommendation | None:
     """What the group said last of the case."""
     fields = set(Recommendation.model_fields)
     found = [e.data for e in events if e.kind == "rekommendation" and "dnr" in e.data]
-    return Recommendation.model_validate({k: v for k, v in found[-1].items() if k in fields}) if found else None
+    try:
+        return Recommendation.model_validate({k: v for k, v in found[-1].items() if k in fields}) if found else None
+    except ValidationError:
+        return None  # entered by hand, or by a program whose sheets looked otherwise
 
 
 def put_on(register: Register, meeting: Meeting, choice: Choice, leave: Collection[str], who: str) -> None:

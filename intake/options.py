@@ -67,6 +67,8 @@ class plain_faults:  # noqa: N801 - reads as a with-statement
             raise Refused(
                 "Disken är full, upptagen eller får inte skrivas. Inget har ändrats; försök igen om en stund."
             ) from error
+        if isinstance(error, OSError) and not isinstance(error, BrokenPipeError):
+            raise Refused(out_of_reach(error)) from error
 
 
 def _is_our_refusal(error: BaseException) -> bool:
@@ -74,6 +76,12 @@ def _is_our_refusal(error: BaseException) -> bool:
     classes of their own."""
     own = type(error).__module__.partition(".")[0] in _OWN_ROOMS
     return isinstance(error, ValueError) and str(error).endswith(".") and (own or type(error) is ValueError)
+
+
+def out_of_reach(error: OSError) -> str:
+    """One Swedish sentence for a file or folder that is not there or cannot be used, and what to do."""
+    named = Path(os.fsdecode(error.filename)) if isinstance(error.filename, str | bytes) else "En fil"
+    return f"{named} finns inte, eller kan inte läsas eller skrivas. Kontrollera sökvägen och behörigheten."
 
 
 def open_register(folder: WorkFolder) -> Register:

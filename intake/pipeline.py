@@ -9,11 +9,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from extractors.errors import Unreadable
 from extractors.model import Application, Document
 from reports.received import NO_CASE, CaseFacts, Received
+
+if TYPE_CHECKING:
+    from rules.questions import Known
 
 
 @dataclass
@@ -69,11 +72,13 @@ def review_file(
     templates: Path | None = None,
     profiles: Path | None = None,
     application: Application | None = None,
+    known: Known | None = None,
 ) -> Outcome:
     """Take one file, or folder, the whole way. Papers are written to ``out``; without it only the data is made.
 
     ``case`` tells what is known of the file's case, given its review; ``templates`` and ``profiles`` are the förbund's own folders.
-    ``application`` is what was understood of the file already; it is then neither read nor understood again.
+    ``application`` is what was understood of the file already; it is then neither read nor understood again. ``known`` is what
+    settings and register know around the case, for questions that only the förbund itself sees.
 
     A file that cannot be read gives an `Outcome` with its error; nothing is raised for what a file may hold.
     """
@@ -93,8 +98,9 @@ def review_file(
                 application = understand(document)
         with clock.step("pröva"):
             from rules.engine import review
+            from rules.questions import NOTHING_KNOWN
 
-            result = review(application, profile, profiles)
+            result = review(application, profile, profiles, known or NOTHING_KNOWN)
         with clock.step("skriva"):
             from reports.granskning import review_data
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
@@ -34,8 +35,12 @@ class Reminder(Frozen):
 
 def reminders(settings: Settings, register: Register, today: date, days: int) -> list[Reminder]:
     """What is late, and what is due within so many days, by day and case number."""
-    cases = [(case, register.events(case.id)) for case in register.cases() if case.merged_into is None]
-    found = [*_of_meetings(settings, cases, register.events(), today)]
+    everything = register.events()
+    of_case: defaultdict[int | None, list[Event]] = defaultdict(list)
+    for event in everything:
+        of_case[event.case].append(event)
+    cases = [(case, of_case[case.id]) for case in register.cases() if case.merged_into is None]
+    found = [*_of_meetings(settings, cases, everything, today)]
     for case, events in cases:
         found += [
             Reminder(dag=day, vad=what, dnr=case.dnr, insats=case.name or case.subject)
@@ -49,9 +54,9 @@ def reminders(settings: Settings, register: Register, today: date, days: int) ->
 def _of_case(case: Case, events: Sequence[Event]) -> Iterator[tuple[date, str]]:
     if case.status == CLOSED:
         return
-    asked = [e for e in events if e.kind == "skickat" and e.data.get("svar_senast")]
-    if asked and not any(e.kind in _ANSWERS and e.id > asked[-1].id for e in events):
-        yield date.fromisoformat(asked[-1].data["svar_senast"]), "Svar på kompletteringen ska ha kommit in."
+    asked = [(e.id, last) for e in events if e.kind == "skickat" and (last := e.day("svar_senast"))]
+    if asked and not any(e.kind in _ANSWERS and e.id > asked[-1][0] for e in events):
+        yield asked[-1][1], "Svar på kompletteringen ska ha kommit in."
     sent = {e.data.get("slag"): e.id for e in events if e.kind == "skickat"}
     made = {e.data.get("slag"): e for e in events if e.kind == "brev" and e.data.get("slag")}
     for slag, event in made.items():
@@ -67,20 +72,20 @@ def _watched(events: Sequence[Event]) -> Iterator[tuple[date, str]]:
     """Agreements, reports and whatever a person has asked to be reminded of, that nothing has come for yet."""
     decided = max((e.id for e in events if e.kind == "beslut"), default=0)
     watched = [
-        e for e in events
-        if e.kind == "bevakning" and e.data.get("senast") and (e.data.get("av") != "beslut" or e.id > decided)
-    ]  # fmt: skip
+        (last, str(e.data.get("vad") or "det som bevakas"))
+        for e in events
+        if e.kind == "bevakning" and (last := e.day("senast")) and (e.data.get("av") != "beslut" or e.id > decided)
+    ]
     done: list[str] = [
         str(e.data.get("vad", AGREEMENT if e.kind == "överenskommelse" else ""))
         for e in events
         if e.kind in ("överenskommelse", "rapport") or (e.kind == "bevakning" and e.data.get("klar"))
     ]
-    for event in sorted(watched, key=lambda e: str(e.data["senast"])):
-        what = str(event.data["vad"])
+    for last, what in sorted(watched, key=lambda each: each[0]):
         if what in done:
             done.remove(what)
         else:
-            yield date.fromisoformat(event.data["senast"]), f"{what[:1].upper()}{what[1:]} ska vara klar."
+            yield last, f"{what[:1].upper()}{what[1:]} ska vara klar."
 
 
 def _of_meetings(

@@ -16,6 +16,7 @@ from intake.attached import whole_document
 from intake.case_facts import case_facts
 from intake.compare import compare_versions
 from intake.durable import is_passing, why
+from intake.known import known_around
 from intake.register import Case, Register, StoredFile
 from intake.reviewing import CaseWork, Reviewing
 from intake.workfolder import WorkFolder
@@ -44,7 +45,11 @@ def review_stored(
             case.id, "granskning påbörjad", _WHO, f"Granskningen av {stored.name} började.", file=stored.id
         )
         today = now().astimezone().date()
-        work = CaseWork(lambda data: case_facts(folder, register, case, stored, data, today), folder.templates)
+        work = CaseWork(
+            lambda data: case_facts(folder, register, case, stored, data, today),
+            folder.templates,
+            known_around(folder, register, case),
+        )
         document = whole_document(folder, reviewing, case, stored, document)
         outcome = reviewing.review(folder.root / stored.path, document, out, today, work)
         if outcome.error is not None:
@@ -78,9 +83,10 @@ def _done(
 ) -> tuple[str, bool]:
     head = data["uppgifter"]
     gaps = [name for name, verdict in data["kriterier"].items() if verdict["status"] in _GAPS]
-    text = f"{stored.name} granskades: {len(gaps)} av {len(data['kriterier'])} kriterier har brister."
     if data["status"] == "ej-ansokan":
-        text += " Handlingen ser inte ut att vara en ansökan."
+        text = f"{stored.name} lästes. Handlingen ser inte ut att vara en ansökan, och inget begärs."
+    else:
+        text = f"{stored.name} granskades: {len(gaps)} av {len(data['kriterier'])} kriterier har brister."
     change = compare_versions(folder, case, stored.version - 1, data)
     if change is not None:
         text += f" {change.summary}"

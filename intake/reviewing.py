@@ -7,20 +7,25 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Protocol, Self
+from typing import TYPE_CHECKING, Any, Protocol, Self
 
 from extractors.model import Application, Document
 from intake.pipeline import Outcome
 from intake.versions import Traits, traits_of
 from reports.received import NO_CASE, CaseFacts
 
+if TYPE_CHECKING:
+    from rules.questions import Known
+
 
 @dataclass(frozen=True)
 class CaseWork:
-    """What the papers of a case need beside the file: the case's facts, given the new review, and the förbund's own templates."""
+    """What the papers of a case need beside the file: the case's facts, given the new review, the förbund's own templates, and what is
+    known around the case."""
 
     facts: Callable[[dict[str, Any]], CaseFacts]
     templates: Path | None
+    known: Known | None = None
 
 
 class Reviewing(Protocol):
@@ -106,9 +111,9 @@ class Reviewer:
         """Review a file and write its papers."""
         from intake.pipeline import review_file
 
-        known = case or CaseWork(lambda _: NO_CASE, None)
+        about = case or CaseWork(lambda _: NO_CASE, None)
         understood = self._application(document) if document is not None else None
         return review_file(
             path, self._pool.read, version=self._version, today=today, profile=self._profile, out=out,
-            case=known.facts, templates=known.templates, profiles=self._profiles, application=understood,
+            case=about.facts, templates=about.templates, profiles=self._profiles, application=understood, known=about.known,
         )  # fmt: skip

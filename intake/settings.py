@@ -194,6 +194,7 @@ def _place(message: str) -> str:
     return "filen tar slut mitt i en rad, eller ett värde saknas"
 
 
+_TABLES = ("moten", "regler")
 _KINDS = {
     "missing": "saknas",
     "extra_forbidden": "är ingen inställning som programmet känner till",
@@ -207,13 +208,17 @@ _KINDS = {
     "date_from_datetime_parsing": "ska vara ett datum, till exempel 2026-03-12",
     "date_parsing": "ska vara ett datum, till exempel 2026-03-12",
     "model_type": "ska vara ett stycke med egna rader, inte ett enda värde",
-    "tuple_type": "ska vara en lista, skriven som stycken med [[moten]]",
 }
 
 
 def _in_swedish(name: str, error: ValidationError) -> str:
     first = error.errors()[0]
-    where = ".".join(str(part + 1) if isinstance(part, int) else part for part in first["loc"])
+    where = ".".join(str(part + 1) if isinstance(part, int) else part for part in first["loc"] if part != "[key]")
+    if first["loc"][-1] == "[key]":
+        return f"{name}: {where} ska börja med ett årtal, till exempel 2027 = 900000. Rätta det och spara."
+    if first["type"] == "tuple_type":
+        how = f"stycken som börjar med [[{where}]]" if first["loc"][-1] in _TABLES else '["…", "…"]'
+        return f"{name}: {where} ska vara en lista, skriven som {how}. Rätta det och spara."
     return f"{name}: {where} {_problem(first['type'], first.get('ctx', {}))}. Rätta det och spara."
 
 

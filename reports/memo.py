@@ -87,6 +87,8 @@ def build_memo(
         fragor_maste=memo_findings.questions(review, profile, "maste"),
         fragor_bor=memo_findings.questions(review, profile, "bor"),
         fragor_bor_fler=memo_findings.more_questions(review, profile),
+        samlad_bedomning=memo_case.assessment(case),
+        bedomd_av=memo_case.assessed_by(case),
         skickas_till=tuple(dict.fromkeys([*([applicant] if applicant else []), *taking_part])),
         belagg=memo_findings.proofs(programs, profile, quoter),
         rapportering=listed(profile.reporting) or "rapporter",

@@ -61,6 +61,17 @@ def steps(received: Received, facts: CaseFacts) -> Steps:
     )
 
 
+def assessment(facts: CaseFacts) -> tuple[str, ...]:
+    """The förbundschef's own words on the whole, a paragraph each; empty where none were written."""
+    lines = facts.assessment.text.splitlines() if facts.assessment else []
+    return tuple(clean(line) for line in lines if line.strip())
+
+
+def assessed_by(facts: CaseFacts) -> str:
+    """Who wrote the assessment, and when."""
+    return f"{clean(facts.assessment.name)}, {swedish_date(facts.assessment.day)}" if facts.assessment else ""
+
+
 def changes(comparison: Comparison | None) -> tuple[str, ...]:
     """What changed since the version before, a line for each kind of change; empty where there is no earlier version."""
     return (*differences(comparison), _unchanged(comparison)) if comparison else ()

@@ -189,6 +189,8 @@ class Memo(Frozen):
     fragor_maste: tuple[Question, ...]
     fragor_bor: tuple[Question, ...]
     fragor_bor_fler: str
+    samlad_bedomning: tuple[str, ...]
+    bedomd_av: str
     skickas_till: tuple[str, ...]
     belagg: tuple[Proof, ...]
     rapportering: str

@@ -78,7 +78,7 @@ def memo_pdf(
     memo = build_memo(received, review, profile, case=case, beside=beside)
     record = Attachment(
         name=RECORD_IN_PDF,
-        content=review_json({key: value for key, value in data.items() if key != FOR_THE_FORBUND_ALONE}),
+        content=review_json(_public(data)),
         mime="application/json",
         description="Granskningen som data",
         relation="data",
@@ -89,6 +89,19 @@ def memo_pdf(
 def review_json(data: dict[str, Any]) -> bytes:
     """The review as a JSON file: indented, keys in the order given, a newline at the end."""
     return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace")
+
+
+def without_private_questions(content: bytes) -> bytes:
+    """A review's JSON file less the questions that only the förbund may see; other content is returned as it is."""
+    try:
+        data = json.loads(content)
+    except ValueError:
+        return content
+    return review_json(_public(data)) if isinstance(data, dict) and FOR_THE_FORBUND_ALONE in data else content
+
+
+def _public(data: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in data.items() if key != FOR_THE_FORBUND_ALONE}
 
 
 def write_review_papers(

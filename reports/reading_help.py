@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Literal
 
 from extractors.model import Found
@@ -9,7 +10,7 @@ from reports.participants import participants
 from rules.model import Evidence, Review
 
 FOR_THE_FORBUND_ALONE = "fragor_till_forbundet"
-"""The key of the review that no paper may carry: hints of jäv and of overlap."""
+"""The key of the review that no memo or letter may carry: hints of jäv and of overlap."""
 
 NO_FOLLOW_UP: dict[str, str | int | None] = dict.fromkeys(("inriktning", "uppfoljningsmetod", "esf", "antal_deltagare"))
 """The fields for Uppföljning Finsam of a file that could not be read."""
@@ -82,6 +83,12 @@ def section_data(review: Review) -> list[dict[str, Any]]:
         {"amne": c.topic, "halt": c.grade, "ord": c.words, "citat": [quoted(q) for q in c.quotes]}
         for c in review.contents
     ]
+
+
+def for_the_forbund_alone(review: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:
+    """The questions of a review, as data, that only the förbund itself may see; none in a review of an older program."""
+    found = review.get(FOR_THE_FORBUND_ALONE, ())
+    return tuple(each for each in found if isinstance(each, Mapping) and "fraga" in each)
 
 
 def question_data(review: Review, to: Literal["sokande", "forbundet"]) -> list[dict[str, Any]]:

@@ -30,6 +30,14 @@ class SetAside(Frozen):
     day: str
 
 
+class Assessment(Frozen):
+    """The förbundschef's own words on the whole of a case: a line is a paragraph. Who wrote them, and the day."""
+
+    text: str
+    name: str
+    day: str
+
+
 class CaseFacts(Frozen):
     """What the register and the settings know of the case. Days are ``YYYY-MM-DD``; what is not known is empty.
 
@@ -46,6 +54,7 @@ class CaseFacts(Frozen):
     sender: Sender | None = None
     set_aside: tuple[SetAside, ...] = ()
     comparison: Comparison | None = None
+    assessment: Assessment | None = None
 
 
 NO_CASE = CaseFacts()

@@ -10,7 +10,6 @@ from rules.learn_profile import LearnedProfile, LearnedSection
 from rules.profile import NEUTRAL, load_profile
 
 LOOK_OVER = "«SE ÖVER»"
-_FIELDS_OF_HEAD = ("uppgifter", "underskrift")
 
 
 def profile_toml(learned: LearnedProfile, name: str = "") -> str:

@@ -88,3 +88,12 @@ def test_a_logo_that_is_gone_stops_no_review(register: Register, folder: WorkFol
     told = case_facts(WorkFolder(folder.root), register, case, case.newest, NOTHING, TODAY).sender
     assert told is not None
     assert told.logo is None
+
+
+def test_the_latest_assessment_is_told(register: Register, folder: WorkFolder) -> None:
+    case = case_with_two_files(register, folder)
+    for text in ("Svag ansökan.", "Stark ansökan.", "  "):
+        register.add_event(case.id, "bedömning", "Eva Ek", "Förbundschefens bedömning skrevs.", data={"text": text})
+    told = case_facts(folder, register, case, case.newest, NOTHING, TODAY).assessment
+    assert told is not None
+    assert (told.text, told.name, told.day) == ("Stark ansökan.", "Eva Ek", "2026-09-14")

@@ -131,6 +131,12 @@ def test_answers_carry_headers_that_keep_scripts_and_frames_out(guest: Visitor) 
     assert guest.client.get("/").headers["cache-control"] == "no-store"
 
 
+def test_the_open_folder_tells_a_stranger_nothing_of_the_forbund(stranger: Visitor) -> None:
+    answer = stranger.client.get("/static/finns-inte.css")
+    assert answer.status_code == 404
+    assert "Samordningsförbundet" not in answer.text and "sidhuvud" not in answer.text
+
+
 def test_no_page_has_scripts_or_styles_of_its_own() -> None:
     templates = Path(__file__).parents[1] / "desk" / "templates"
     for template in templates.glob("*.html"):

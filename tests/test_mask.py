@@ -14,11 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from archive.masking.case import check
+from archive.masking.case import Told, check, mask_case
 from archive.masking.finding import Wanted, find_spots, masked, people
 from archive.masking.pdf import mask_pdf, masked_text_pdf
 from archive.masking.word import mask_word
-from archive.model import ArchiveError
+from archive.model import ArchiveError, Entry, Role
 from extractors.facts.personnummer import check_digit
 from intake.cli import cli
 from intake.register import Register
@@ -53,6 +53,10 @@ def kinds(text: str, wanted: Wanted = WANTED) -> list[str]:
         ("skriv till kim.prov@example.se", "e-post"),
         ("enligt Fatima Provsson själv", "namn"),
         ("Fatimas egen plan", "namn"),
+        ("Provsson, Fatima", "namn"),
+        ("enligt Fatima Provs-\r\nson själv", "namn"),
+        ("född 2000-01-01-2384", "personnummer"),
+        (SENSITIVE.replace("diagnos", "diag-\r\nnos"), "kanslig-uppgift"),
     ],
 )
 def test_what_is_masked(text: str, kind: str) -> None:
@@ -184,7 +188,7 @@ def _by_python_docx(content: bytes) -> str:
     from docx import Document
 
     document = Document(io.BytesIO(content))
-    return "\n".join(p.text for p in document.paragraphs) + document.core_properties.author
+    return "\n".join(p.text for p in document.paragraphs) + str(document.core_properties.author)
 
 
 def _by_our_reader(content: bytes) -> str:
@@ -318,6 +322,40 @@ def _by_ocr(content: bytes) -> str:
     with Reader() as reader:
         words, _ = reader.located((document[0].render(scale=200 / 72, grayscale=True).to_pil(), 200))
     return " ".join(word.text for word in words)
+
+
+# The case
+
+
+def entry(number: int, name: str, *, role: Role = "original") -> Entry:
+    suffix = Path(name).suffix
+    return Entry(
+        number=number, path=f"arenden/2026-001/v1/{name}", name=name, sealed=f"{number:03d}-bilaga{suffix}", role=role, kind="bilaga",
+        title=Path(name).stem, dnr="2026-001", time="2026-03-02", sha256=str(number), size=1, mime="text/plain",
+    )  # fmt: skip
+
+
+def test_text_in_any_encoding_is_masked_and_what_cannot_be_read_is_held_back() -> None:
+    entries = [entry(1, "a.txt"), entry(2, "b.txt"), entry(3, "c.txt"), entry(4, "d.json")]
+    text = f"Åsa Öberg, 34 år, {NUMBER}"
+    contents = [text.encode("cp1252"), text.encode("utf-16"), b"\0\1\2", b"{"]
+    bytes_of = {each.sealed: content for each, content in zip(entries, contents, strict=True)}
+    files, account = mask_case(entries, bytes_of, {}, Told(names=("Åsa Öberg",)), dnr="2026-001", made="2026-03-02")
+    assert list(files) == ["001-bilaga.txt", "002-bilaga.txt"]
+    assert all(made.decode() == "[maskerat: namn], 34 år, [maskerat: personnummer]" for made in files.values())
+    assert [line.partition(":")[0] for line in account.withheld] == ["c.txt", "d.json"]
+
+
+def test_the_name_of_a_file_tells_nothing_in_the_copy(text_pdf: bytes) -> None:
+    one = entry(1, "Läkarintyg Sven Provqvist.pdf", role="ovrigt")
+    files, _ = mask_case([one], {one.sealed: text_pdf}, {}, Told(), dnr="2026-001", made="2026-03-02")
+    assert "Provqvist" not in _by_pikepdf(files[one.sealed])
+
+
+def test_a_file_is_searched_for_the_person_that_it_is_named_after() -> None:
+    one = entry(1, "ansokan_Sven-Provqvist.txt")
+    files, _ = mask_case([one], {one.sealed: b"Sven Provqvist."}, {}, Told(), dnr="2026-001", made="2026-03-02")
+    assert files[one.sealed] == b"[maskerat: namn]."
 
 
 # The command

@@ -208,7 +208,7 @@ def test_what_is_no_period_or_sum_is_told_of_in_swedish() -> None:
         with pytest.raises(ValueError, match="Perioden"):
             months(text)
     assert amount("2 401 000 kr") == amount("2\u00a0401\u00a0000") == 2_401_000
-    for text in ("", "en miljon", "-5", "0"):
+    for text in ("", "en miljon", "-5", "0", "1.5", "24 01", "²"):
         with pytest.raises(ValueError, match="Beloppet"):
             amount(text)
 

@@ -7,8 +7,8 @@ import pytest
 from extractors.model import Frozen
 from reports.memo import build_memo
 from reports.memo_model import Memo
-from reports.papers import memo_document
-from reports.received import CaseFacts, SetAside
+from reports.papers import memo_document, memo_pdf
+from reports.received import Assessment, CaseFacts, SetAside
 from reports.sender import Sender
 from reports.word import text_of
 from rules.compare import Change, Comparison, Moved
@@ -96,3 +96,25 @@ def test_a_criterion_that_is_no_longer_in_the_catalogue_keeps_its_id() -> None:
 
 def test_facts_are_values() -> None:
     assert isinstance(CASE, Frozen)
+
+
+def test_the_managers_own_assessment_stands_in_its_place_in_word_and_pdf() -> None:
+    written = Assessment(text="Stark ansökan.\n\nMen oklar budget.", name="Eva Ek", day="2026-10-08")
+    facts = CASE.model_copy(update={"assessment": written})
+    text = text_of(memo_document(example.RECEIVED, example.review(), case=facts)).replace("\u00a0", " ")
+    place = text.split("Förbundschefens samlade bedömning\n")[1].split("Beslut skickas till")[0]
+    assert place.startswith("Stark ansökan.\nMen oklar budget.\nEva Ek, 8 oktober 2026\n")
+    assert "Skrivs av förbundschefen" not in place
+    page = memo_pdf(example.RECEIVED, example.review(), {}, case=facts)
+    assert "Men oklar budget." in pdf_words(page)
+
+
+def test_without_an_assessment_there_is_room_for_one(text: str) -> None:
+    assert "Förbundschefens samlade bedömning\nSkrivs av förbundschefen." in text
+
+
+def pdf_words(content: bytes) -> str:
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(content) as document:
+        return " ".join("\n".join(page.get_textpage().get_text_range() for page in document).split())

@@ -1,4 +1,4 @@
-"""One case from the day it is dropped in the inbox to its last report, with every paper that comes out read on the way."""
+"""One case from the day it is dropped in the inbox to the archive, with every paper that comes out read on the way."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from click.testing import CliRunner
 
 from intake.cli import cli
 from reports.word import text_of
+from tests.desk_folder import SharedReaders, Visitor, desk_on
 
 SAMPLES = Path(__file__).resolve().parents[1] / "sample_submissions"
 Say = Callable[..., str]
@@ -30,8 +31,8 @@ def say(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Say:
     """Run a command as a förbundschef does; it must succeed."""
     monkeypatch.setenv("BEREDNING_VEM", "Eva Ek")
 
-    def run(*words: str) -> str:
-        result = CliRunner().invoke(cli, [*words, "--mapp", str(folder)], standalone_mode=False)
+    def run(*words: str, into: Path = folder) -> str:
+        result = CliRunner().invoke(cli, [*words, "--mapp", str(into)], standalone_mode=False)
         if result.exception is not None:
             raise result.exception
         assert not result.return_value, result.output
@@ -68,11 +69,12 @@ def answered(content: bytes) -> bytes:
     return raw.getvalue()
 
 
-def test_from_drop_to_the_last_report(folder: Path, say: Say) -> None:
+def test_from_drop_to_archive(folder: Path, say: Say) -> None:
     group, board = date.today() + timedelta(days=60), date.today() + timedelta(days=80)
     settings = folder / "installningar.toml"
     text = settings.read_text(encoding="utf-8").replace("sekunder = 1.0", "sekunder = 0.05")
     text = text.replace("[budget]\n", "[budget]\n2027 = 900000\n2028 = 500000\n")
+    text = text.replace("[styrelse]\nledamoter = []", '[styrelse]\nledamoter = ["Lena Ohlin"]')
     text += "".join(
         f'\n[[moten]]\ndatum = {day}\nslag = "{kind}"\ntid = "09.00"\nplats = "Kommunhuset"\n'
         for day, kind in ((group, "beredningsgrupp"), (board, "styrelse"))
@@ -113,6 +115,18 @@ def test_from_drop_to_the_last_report(folder: Path, say: Say) -> None:
     # A person sets a verdict aside.
     say("bedom", dnr, "andamal", "uppfyllt", "--skal", "Framgår av bilagan", "--namn", "Eva Ek")
 
+    # A board member's name stands in the application: the förbund is asked, and nobody else.
+    assert "Kan Lena Ohlin, ledamot i styrelsen, vara jävig i ärendet?" in shown
+    for paper in (letter, next((place / "v2").glob("*-beredning.docx"))):
+        assert "jävig" not in text_of(paper.read_bytes())
+
+    # The manager writes her assessment at the desk, and it comes with the memo when that is made again.
+    at_the_desk(folder, dnr, "Ansökan är stark.")
+    assert "Inga bedömningar skiljer." in say("omgranska", dnr)
+    memo = text_of((place / "v2" / "svar på er fråga-beredning.docx").read_bytes())
+    assert "Ansökan är stark.\nEva Ek, " in memo.split("Förbundschefens samlade bedömning")[1]
+    assert "Ansökan är stark." in pdf_text(place / "v2" / "svar på er fråga-beredning.pdf")
+
     # The meeting's papers.
     told = say("mote", group.isoformat())
     assert "2 ärenden" in told
@@ -123,7 +137,9 @@ def test_from_drop_to_the_last_report(folder: Path, say: Say) -> None:
     assert "version 2" in overview
     assert "Vilket slags ändamål" not in overview.split(f"{dnr} Hälsoslussen (")[1].split("Gruppens synpunkter")[0]
     assert "Hälsoslussen" in pdf_text(papers / "moteshandling.pdf")
+    assert "Kan Lena Ohlin, ledamot i styrelsen, vara jävig i ärendet?" in overview
     dossier = papers / dnr
+    assert not any("jävig" in p.read_text(encoding="utf-8") for p in dossier.rglob("*.json"))
     assert (dossier / "ansokan" / "svar på er fråga.docx").is_file()
     assert (dossier / "tidigare versioner" / "version 1" / "halsoslussen.docx").read_bytes() == original
     assert any((dossier / "beredning").glob("*-beredning.docx"))
@@ -174,6 +190,51 @@ def test_from_drop_to_the_last_report(folder: Path, say: Say) -> None:
     assert [k for k in kinds if k in ("inkom", "ny version", "möte", "rekommendation", "beslut", "avslutat")] == [
         "inkom", "ny version", "möte", "rekommendation", "möte", "beslut", "avslutat",
     ]  # fmt: skip
+
+    # The case is archived and proved, a masked copy made, and nothing disposed of without a plan.
+    assert f"{dnr} arkiverades" in say("arkivera", dnr)
+    assert status(say, dnr) == "arkiverat"
+    assert "allt stämmer" in say("arkiv", "verifiera")
+    assert "Listan är intern." in say("maska", dnr)
+    assert "Samuel Brandt" in text_of(next((folder / "utlamnande" / dnr / "kopia").glob("*-ansokan.docx")).read_bytes())
+    assert "Ingenting gallras" in say("gallra")
+    say("arkiv", "aterlas", str(folder / "arkiv" / dnr), into=folder.with_name("tillbaka"))
+    assert dnr in say("arenden", into=folder.with_name("tillbaka"))
+
+    # The register as a table, and all of the folder as a copy that can be taken back.
+    assert "2 ärenden skrevs" in say("exportera", str(folder.with_name("register.xlsx")))
+    rows = list(openpyxl.load_workbook(folder.with_name("register.xlsx")).active.values)
+    assert dnr in {cell for row in rows for cell in row}
+    say("sakerhetskopiera", str(folder.with_name("kopia.zip")))
+    assert (
+        CliRunner()
+        .invoke(
+            cli, ["aterstall", str(folder.with_name("kopia.zip")), str(folder.with_name("ny"))], standalone_mode=False
+        )
+        .return_value
+        == 0
+    )
+    assert say("arenden", into=folder.with_name("ny")) == say("arenden")
+
+
+def at_the_desk(folder: Path, dnr: str, text: str) -> None:
+    """Write the assessment on the case's page, as a browser does, and look at every page of the case."""
+    readers = SharedReaders()
+    try:
+        with desk_on(folder, readers) as desk:
+            chef = Visitor(desk).come_in()
+            assert dnr in chef.page("/")
+            with desk.register() as register:
+                case = register.case(dnr)
+            assert case is not None
+            at = f"/arende/{case.id}"
+            page = chef.page(at)
+            assert "Kan Lena Ohlin" in page
+            chef.send(f"{at}/bedomning", lage=chef.state(page), text=text, namn="Eva Ek")
+            for part in ("ekonomi", "versioner", "papper", "beslut", "logg"):
+                assert dnr in chef.page(f"{at}/{part}")
+    finally:
+        readers.end()
 
 
 def status(say: Say, dnr: str) -> str:

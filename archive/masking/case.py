@@ -15,6 +15,7 @@ from archive.masking.finding import Kind, Wanted, find_spots, masked, people
 from archive.masking.pdf import mask_pdf, masked_text_pdf
 from archive.masking.word import mask_word, text_parts
 from archive.model import ArchiveError, Entry
+from extractors.formats.text import decode_text
 from extractors.model import Frozen
 
 _WORD = frozenset({".docx", ".dotx"})
@@ -34,7 +35,7 @@ def wanted_of(
 ) -> tuple[Wanted, tuple[str, ...]]:
     """What to look for in the files of a case, and the names that are left since they stand with an office.
 
-    ``reviews`` are its reviews as JSON, ``papers`` the texts of its Word files.
+    ``reviews`` are its reviews as JSON, ``papers`` the texts of its Word files and the names of all.
     """
     passages: list[tuple[str, Kind]] = [(word, "angiven") for word in told.words]
     private: set[str] = set(told.names)
@@ -75,7 +76,10 @@ def mask_case(
     A file that cannot be masked is held back and told. Raises ArchiveError where something masked could still be read: nothing is then
     given out.
     """
-    wanted, left = wanted_of(list(reviews.values()), _paper_texts(entries, bytes_of), told)
+    named = [
+        re.sub(r"[\W_]+", " ", PurePath(entry.name).stem) for entry in entries
+    ]  # a file is often named after someone
+    wanted, left = wanted_of(list(reviews.values()), [*_paper_texts(entries, bytes_of), *named], told)
     files: dict[str, bytes] = {}
     lines: list[Masked] = []
     withheld: list[str] = []
@@ -115,14 +119,19 @@ def _mask(
         made, account = mask_word(content, wanted, entry.name)
         return name, made, account
     if suffix == ".pdf":
-        made, account = mask_pdf(content, wanted, entry.name, title=entry.title, day=day)
+        made, account = mask_pdf(content, wanted, entry.name, title=_title(entry), day=day)
         return name, made, account
     if suffix == ".json":
         account = []
-        data = _mask_data(json.loads(content), wanted, entry.name, account)
+        try:
+            data = _mask_data(json.loads(content), wanted, entry.name, account)
+        except (ValueError, RecursionError) as error:
+            raise ArchiveError("datafilen är skadad och kan inte maskeras") from error
         return name, (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace"), account
     if suffix in _TEXT:
-        text = content.decode("utf-8-sig", "replace")
+        text = decode_text(content)
+        if text is None:
+            raise ArchiveError("textfilens teckenkodning går inte att läsa, så den kan inte maskeras")
         spots = find_spots(text, wanted)
         return name, masked(text, spots).encode("utf-8", "replace"), from_spots(entry.name, "texten", text, spots)
     if review is None:
@@ -132,8 +141,13 @@ def _mask(
         spots = find_spots(line, wanted)
         account += from_spots(entry.name, f"stycke {number}", line, spots)
         out.append(masked(line, spots))
-    title = f"{entry.title} – text ur {masked(entry.name, find_spots(entry.name, wanted))}"
+    title = f"{_title(entry)} – text ur en fil av slaget {suffix.lstrip('.') or 'okänt'}"
     return f"{PurePath(name).stem}-text.pdf", masked_text_pdf(out, title=title, day=day), account
+
+
+def _title(entry: Entry) -> str:
+    """What the copy is called. A paper of no known kind is titled by its file's name, which may name a person."""
+    return f"Handling {entry.number}" if entry.role == "ovrigt" else entry.title
 
 
 def _mask_data(value: Any, wanted: Wanted, file: str, account: list[Masked]) -> Any:

@@ -34,6 +34,7 @@ WHY: dict[str, str] = {
 }
 _LABEL = "[maskerat: {}]"
 _LOOKS_PERSONAL = re.compile(r"(?<!\d)((?:19|20)?\d\d)(\d\d)(\d\d)\s?[-+–]?\s?\d{4}(?!\d)")
+_LOOKS_PERSONAL_IN_PARTS = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)\s?[-+–]\s?(?!20[2-9]\d)\d{4}(?![-\d])")
 _PHONE = re.compile(
     r"(?<![\d.,/-])(?:(?:\+|00)\d{2}\s?(?:\(0\)\s?)?|0)\d{1,3}(?:\s?[-–/]\s?|\s)?\d{2,3}(?:[\s-]?\d{2,3}){1,3}(?![\d%])"
 )
@@ -54,6 +55,7 @@ _OFFICE = re.compile(
     re.I,
 )
 _NEAR = 60
+_AT_LINE_END = r"(?:[-\u00ad] {0,2})?"
 _PERSONAL_MATTER = re.compile(
     r"diagnos|depress|ångest|utmatt|sjukskriv|sjukdom|psykos|psykisk ohälsa|psykiatri|\badhd\b|\badd\b|autis|bipolär|missbruk|beroende av|alkohol|"
     r"narkotika|självmord|suicid|medicin|behandlas|funktionsneds|utvecklingsstörning|våld|misshandel|kriminal|dömd|häkt|skuldsatt|försörjningsstöd|"
@@ -156,7 +158,7 @@ def _personal(text: str) -> list[re.Match[str]]:
     """Real personal numbers, and whatever has a date and four digits: a mistyped number points at a person too."""
     real = set(find_personnummer(text))
     found = [m for number in real for m in re.finditer(re.escape(number), text)]
-    for match in _LOOKS_PERSONAL.finditer(text):
+    for match in (*_LOOKS_PERSONAL.finditer(text), *_LOOKS_PERSONAL_IN_PARTS.finditer(text)):
         year, month, day = (int(part) for part in match.groups())
         try:
             date(2000 + year % 100, month, day - 60 if day > 60 else day)
@@ -172,18 +174,29 @@ def _digits(text: str) -> int:
 
 @lru_cache(maxsize=8)
 def _patterns(wanted: Wanted) -> tuple[tuple[re.Pattern[str], Kind], ...]:
-    """Passages by their words, whatever the white space; full names however written, also in file names; and bare first names."""
+    """Passages by their words, whatever the white space; full names however written, also in file names; and bare first names.
+
+    A hyphen at a line's end may stand inside any word.
+    """
     found: list[tuple[re.Pattern[str], Kind]] = []
     for passage, kind in wanted.passages:
         if words := passage.split():
-            found.append((re.compile(r"\s*".join(map(re.escape, words))), kind))
+            found.append((re.compile(r"\s*".join(map(_broken, words))), kind))
     for name in wanted.names:
         parts = name.split()
-        full = r"[ _-]+".join(map(re.escape, parts))
+        full = r"[ _-]+".join(map(_broken, parts))
         found.append((re.compile(rf"(?<![^\W_]){full}s?(?![^\W_])", re.I if len(parts) > 1 else 0), "namn"))
+        if len(parts) > 1:  # as registers write it: the surname first
+            turned = r" +".join(map(_broken, parts[1:])) + r" ?, ?" + _broken(parts[0])
+            found.append((re.compile(rf"(?<!\w){turned}(?!\w)", re.I), "namn"))
         if len(parts) > 1 and parts[0] in _first_names():
-            found.append((re.compile(rf"(?<!\w){re.escape(parts[0])}s?(?!\w)"), "namn"))
+            found.append((re.compile(rf"(?<!\w){_broken(parts[0])}s?(?!\w)"), "namn"))
     return tuple(found)
+
+
+def _broken(word: str) -> str:
+    """A pattern for the word, whole or broken at the end of a line."""
+    return _AT_LINE_END.join(map(re.escape, word))
 
 
 def _apart(spots: Sequence[Spot], text: str, keep: Sequence[str]) -> list[Spot]:

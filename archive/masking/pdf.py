@@ -59,7 +59,10 @@ def mask_pdf(content: bytes, wanted: Wanted, file: str, *, title: str, day: date
     pages = []
     with tempfile.TemporaryDirectory() as folder, _Eyes() as eyes:
         for number in range(len(document)):
-            picture, text, size = _masked_page(document[number], wanted, file, number + 1, eyes, account)
+            try:
+                picture, text, size = _masked_page(document[number], wanted, file, number + 1, eyes, account)
+            except pypdfium2.PdfiumError as error:
+                raise ArchiveError(f"Sida {number + 1} i PDF-filen är skadad och kan inte maskeras.") from error
             name = f"sida{number + 1}.jpg"
             (Path(folder) / name).write_bytes(picture)
             pages.append({"file": name, "alt": text or f"Sida {number + 1}", "width": size[0], "height": size[1]})
@@ -140,11 +143,11 @@ def _masked_page(
     texts: list[str] = []
     boxes: list[Box] = []
     text, at = _characters(page, picture.size)
+    spots = find_spots(text, wanted)
+    account += from_spots(file, place, text, spots)
+    boxes += [box for spot in spots for box in at[spot.start : spot.end] if box is not None]
     if len(text.strip()) >= _FEW_CHARACTERS:
-        spots = find_spots(text, wanted)
-        account += from_spots(file, place, text, spots)
         texts.append(masked(text, spots))
-        boxes += [box for spot in spots for box in at[spot.start : spot.end] if box is not None]
     draw = ImageDraw.Draw(picture)
     for box in boxes:
         draw.rectangle(box, fill="black")

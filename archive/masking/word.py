@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Sequence
 
 from lxml import etree
@@ -61,7 +62,7 @@ def _members(content: bytes) -> dict[str, bytes]:
             if sum(info.file_size for info in archive.infolist()) > _MOST_BYTES:
                 raise ArchiveError("Word-filen är för stor för att maskeras.")
             return {info.filename: archive.read(info) for info in archive.infolist() if not info.is_dir()}
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
         raise ArchiveError("Word-filen är skadad och kan inte maskeras.") from error
 
 

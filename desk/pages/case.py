@@ -8,15 +8,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from desk import words
-from desk.assessment import assessment_of
 from desk.case_page import laid_out, load, original_path
+from desk.drawing import DRAWN
 from desk.economy import economy
 from desk.state import Desk, MissingError
 from desk.verdicts import VerdictShown, tally
 from desk.web import download, page, show
+from intake.assessment import assessment_of
 from intake.compare import all_versions, latest_comparison
 from intake.register import StoredFile
 from intake.register.values import Attachment
+from reports.reading_help import for_the_forbund_alone
 from rules.criterion import catalogue
 from rules.model import STATUSES
 
@@ -53,6 +55,7 @@ def verdicts(desk: Desk, request: Request) -> Response:
         flaggor=words.FLAGS,
         fakta=words.FACTS,
         bedomning=assessment_of(shown.events),
+        egna_fragor=for_the_forbund_alone(shown.review or {}),
     )
 
 
@@ -108,7 +111,7 @@ def picture(desk: Desk, request: Request) -> Response:
     number = request.path_params["page"]
     if (
         shown.review is None
-        or shown.review["fil"]["typ"] != "pdf"
+        or shown.review["fil"]["typ"] not in DRAWN
         or not 1 <= number <= (shown.review["fil"]["sidor"] or 0)
     ):
         raise MissingError("Sidan finns inte i handlingen.")

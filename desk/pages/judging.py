@@ -5,10 +5,10 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
-from desk.assessment import KIND
 from desk.case_page import load, same_state
 from desk.state import Desk, MissingError
 from desk.web import Form, action, back_to, show
+from intake.assessment import KIND
 from intake.register import Override
 from rules.criterion import criterion
 from rules.model import STATUSES
@@ -77,4 +77,6 @@ def assess(desk: Desk, request: Request, form: Form) -> Response:
             shown.case.id, KIND, who[:200], "Förbundschefens bedömning skrevs.", data={"text": text[:_LONGEST]}
         )
     desk.who = who[:200]
-    return back_to(back, desk, "Bedömningen är sparad.", "bedomning")
+    return back_to(
+        back, desk, "Bedömningen är sparad. Den kommer med när beredningen skrivs på nytt (under Papper).", "bedomning"
+    )

@@ -8,7 +8,8 @@ from importlib.resources import files
 from starlette.requests import Request
 from starlette.responses import Response
 
-from desk.state import Desk, MissingError
+from desk import render
+from desk.state import Desk
 from desk.web import page
 
 _KINDS = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8", "svg": "image/svg+xml"}
@@ -28,5 +29,7 @@ def static(desk: Desk, request: Request) -> Response:
     """A file of the program's own."""
     found = _contents().get(request.path_params["name"])
     if found is None:
-        raise MissingError("Filen finns inte.")
+        return render.refusal(
+            404, "Filen finns inte."
+        )  # nothing of the förbund: this path is open to all on the machine
     return Response(found[0], media_type=found[1], headers={"Cache-Control": "private, max-age=300"})

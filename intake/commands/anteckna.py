@@ -3,30 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
 
 import click
 
+from intake.noting import NOTABLE, note
 from intake.options import in_work_folder
-from intake.swedish import SwedishCommand
+from intake.swedish import DAY, SwedishCommand
 from intake.workfolder import WorkFolder
-
-_TEXTS = {
-    "svar-inkom": "Svar kom in",
-    "overenskommelse": "Överenskommelse finns",
-    "rapport": "Rapport kom in",
-    "bevaka": "Bevakas",
-    "klart": "Klart",
-    "avslutat": "Ärendet avslutades",
-}
-_KINDS: dict[str, Any] = {
-    "svar-inkom": "svar inkom",
-    "overenskommelse": "överenskommelse",
-    "rapport": "rapport",
-    "bevaka": "bevakning",
-    "klart": "bevakning",
-    "avslutat": "avslutat",
-}
 
 
 @click.command(
@@ -35,12 +18,10 @@ _KINDS: dict[str, Any] = {
     "bevaka lägger upp en egen påminnelse (--vad och --senast), klart tar bort den.",
 )
 @click.argument("dnr", metavar="DNR")
-@click.argument("handelse", metavar="HÄNDELSE", type=click.Choice(list(_TEXTS)))
+@click.argument("handelse", metavar="HÄNDELSE", type=click.Choice(list(NOTABLE)))
 @click.option("--vad", metavar="TEXT", default="", help="Vad det gäller, till exempel slutrapport.")
-@click.option("--datum", metavar="ÅÅÅÅ-MM-DD", type=click.DateTime(["%Y-%m-%d"]), help="När det hände. [i dag]")
-@click.option(
-    "--senast", metavar="ÅÅÅÅ-MM-DD", type=click.DateTime(["%Y-%m-%d"]), help="Sista dag för det som bevakas."
-)
+@click.option("--datum", metavar="ÅÅÅÅ-MM-DD", type=DAY, help="När det hände. [i dag]")
+@click.option("--senast", metavar="ÅÅÅÅ-MM-DD", type=DAY, help="Sista dag för det som bevakas.")
 @in_work_folder
 def command(
     folder: WorkFolder, dnr: str, handelse: str, vad: str, datum: datetime | None, senast: datetime | None
@@ -48,25 +29,13 @@ def command(
     """Enter the event."""
     from intake.options import known_case, open_register, user
 
-    if handelse in ("rapport", "bevaka", "klart") and not vad:
+    if NOTABLE[handelse].needs_what and not vad:
         raise click.UsageError(f"Ange vad det gäller med --vad, till exempel {handelse} --vad slutrapport.")
     if handelse == "bevaka" and senast is None:
-        raise click.UsageError("Ange sista dagen med --senast.")
+        raise click.UsageError("Ange sista dagen med --senast, till exempel --senast 2027-03-31.")
     day = datum.date() if datum else date.today()
-    data: dict[str, Any] = {"datum": day.isoformat()}
-    if handelse == "overenskommelse":
-        vad = "överenskommelse"
-    if vad:
-        data["vad"] = vad
-    if handelse == "bevaka" and senast is not None:
-        data["senast"] = senast.date().isoformat()
-    if handelse == "klart":
-        data["klar"] = True
-    about = f": {vad}" if vad and handelse != "overenskommelse" else ""
-    until = f", senast {data['senast']}" if "senast" in data else ""
-    text = f"{_TEXTS[handelse]}{about}{until}."
     with open_register(folder) as register:
         case = known_case(register, dnr)
-        register.add_event(case.id, _KINDS[handelse], user(), text, data=data)
+        text = note(register, case, handelse, day, user(), what=vad, last=senast.date() if senast else None)
     click.echo(f"{case.dnr}: {text}")
     return 0

@@ -20,7 +20,7 @@ def command() -> None:
 @command.command(
     "verifiera",
     cls=SwedishCommand,
-    help="Kontrollera varje fil i varje arkivpaket. Det som har ändrats, saknas eller inte hör dit räknas upp. Slutkod 1 om något är fel.",
+    help="Kontrollera varje fil i varje arkivpaket. Det som har ändrats, saknas eller inte hör dit räknas upp.\n\nUtgångskod 0: allt stämmer. 1: något är fel.",
 )
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="text: för läsning. json: ett objekt."

@@ -34,6 +34,7 @@ def command(folder: WorkFolder, dnr: str, slutfor_anda: bool, kontrollera: bool)
             raise Refused(f"{case.dnr} är knutet till {case.merged_into}. Arkivera det ärendet, så följer detta med.")
         if case.status == "gallrat":
             raise Refused(f"{case.dnr} är gallrat. Det finns inget kvar att arkivera.")
+        click.echo(f"{case.dnr} gås igenom …", err=True)
         missing = case_content(folder, register, case, now=datetime.now(), program=version()).missing
         for each in missing:
             click.echo(f"Saknas: {each}", err=not kontrollera)

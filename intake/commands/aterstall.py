@@ -20,6 +20,7 @@ def command(fil: Path, mapp: Path) -> int:
     from intake.options import plain_faults
 
     with plain_faults():
+        click.echo("Hämtar tillbaka och kontrollerar …", err=True)
         count = restore(fil, mapp)
     click.echo(f"{count} filer hämtades tillbaka till {mapp}.")
     return 0

@@ -7,7 +7,7 @@ from datetime import date, datetime
 import click
 
 from intake.options import in_work_folder
-from intake.swedish import SwedishCommand
+from intake.swedish import DAY, SwedishCommand
 from intake.workfolder import WorkFolder
 
 
@@ -20,7 +20,7 @@ from intake.workfolder import WorkFolder
 @click.argument("utfall", type=click.Choice(["bevilja", "avslag", "aterremiss", "ej-vidare"]))
 @click.option("--belopp", metavar="KRONOR", help="Beviljat belopp, till exempel 2401000.")
 @click.option("--period", metavar="MÅNAD–MÅNAD", help="Till exempel 2027-01–2028-12. [ansökans]")
-@click.option("--datum", metavar="ÅÅÅÅ-MM-DD", type=click.DateTime(["%Y-%m-%d"]), help="Dag för beslutet. [i dag]")
+@click.option("--datum", metavar="ÅÅÅÅ-MM-DD", type=DAY, help="Dag för beslutet. [i dag]")
 @click.option("--paragraf", metavar="NR", default="", help="Paragraf i protokollet.")
 @click.option("--skal", metavar="TEXT", multiple=True, help="Skäl för beslutet. Kan anges flera gånger.")
 @click.option(
@@ -53,7 +53,7 @@ def command(
 ) -> int:
     """Enter the decision and make its letter."""
     from intake.compare import latest_review
-    from intake.decisions import Decided, amount, decide, months
+    from intake.decisions import as_entered, decide
     from intake.letter_files import write_letter
     from intake.options import known_case, open_register, user
     from reports.letters import letter_kind
@@ -61,21 +61,17 @@ def command(
     reports = dict(_report(each) for each in rapport)
     with open_register(folder) as register:
         case = known_case(register, dnr)
-        head = (latest_review(folder, register, case) or {}).get("uppgifter", {})
-        start, end = months(period) if period else (head.get("start") or "", head.get("slut") or "")
-        decided = Decided.model_validate(
-            {
-                "utfall": utfall,
-                "datum": datum.date() if datum else date.today(),
-                "paragraf": paragraf.removeprefix("§").strip(),
-                "belopp_kr": amount(belopp) if belopp else None,
-                "start": start if utfall == "bevilja" else "",
-                "slut": end if utfall == "bevilja" else "",
-                "skal": skal,
-                "villkor": villkor,
-                "fragor": fraga,
-                "rapporter": reports,
-            }
+        decided = as_entered(
+            latest_review(folder, register, case),
+            utfall,
+            datum.date() if datum else date.today(),
+            paragraph=paragraf,
+            granted=belopp or "",
+            period=period or "",
+            reasons=skal,
+            terms=villkor,
+            questions=fraga,
+            reports=reports,
         )
         for sentence in decide(register, case, decided, folder.settings.lead_times, user()):
             click.echo(sentence)

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 import click
 
 from intake.options import in_work_folder
-from intake.swedish import SwedishCommand
+from intake.swedish import DAY, SwedishCommand
 from intake.workfolder import WorkFolder
 
 if TYPE_CHECKING:
     from reports.letters.model import Decision, LetterKind
 
-_DAY = click.DateTime(["%Y-%m-%d"])
 _DAY_SHOWN = "ÅÅÅÅ-MM-DD"
 
 
@@ -48,11 +47,11 @@ class _Command(SwedishCommand):
 )
 @click.argument("dnr", metavar="DNR|FIL")
 @click.argument("slag", metavar="SLAG", callback=_kind)
-@click.option("--datum", metavar=_DAY_SHOWN, type=_DAY, help="Brevets datum. [i dag]")
+@click.option("--datum", metavar=_DAY_SHOWN, type=DAY, help="Brevets datum. [i dag]")
 @click.option(
-    "--mote", metavar=_DAY_SHOWN, type=_DAY, help="Mötet som svaret ska hinna till. [nästa möte med rimlig tid]"
+    "--mote", metavar=_DAY_SHOWN, type=DAY, help="Mötet som svaret ska hinna till. [nästa möte med rimlig tid]"
 )
-@click.option("--svar-senast", metavar=_DAY_SHOWN, type=_DAY, help="Sista dag för svar. [räknas ut]")
+@click.option("--svar-senast", metavar=_DAY_SHOWN, type=DAY, help="Sista dag för svar. [räknas ut]")
 @click.option("--fraga", metavar="TEXT", multiple=True, help="Egen fråga till sökanden. Kan anges flera gånger.")
 @click.option("--skal", metavar="TEXT", multiple=True, help="Skäl för avslag eller ej-vidare. Kan anges flera gånger.")
 @click.option("--villkor", metavar="TEXT", multiple=True, help="Eget villkor i bevilja. Kan anges flera gånger.")
@@ -76,6 +75,7 @@ def command(
     from intake.letter_files import latest_letter, letters_folder, mark_sent, write_letter
     from intake.options import known_case, open_register, user
     from reports.letters.model import Decision
+    from reports.swedish_text import swedish_date
 
     day = datum.date() if datum else date.today()
     added = Decision(questions=fraga, reasons=skal, terms=villkor)
@@ -92,9 +92,9 @@ def command(
             written = latest_letter(place, register.events(case.id), slag)
         if skickat and written:
             news = mark_sent(register, case, slag, written, user())
-            click.echo(f"{case.dnr}: {slag.name} {'antecknat' if news else 'är redan antecknat'} som skickat.")
+            click.echo(f"{case.dnr}: brevet ”{slag.name}” {'är' if news else 'var redan'} antecknat som skickat.")
             if written.data.get("svar_senast"):
-                click.echo(f"  Svar väntas senast {written.data['svar_senast']}.")
+                click.echo(f"  Svar väntas senast {swedish_date(str(written.data['svar_senast']))}.")
     return 0
 
 
@@ -112,6 +112,7 @@ def _on_draft(folder: WorkFolder, path: Path, kind: LetterKind, day: date, added
         raise Refused(f"Filen {path} finns inte. För {kind.slug} anges utkastets fil, inte ett ärende.")
     from extractors.isolation import ReaderPool
 
+    click.echo(f"{path.name} läses …", err=True)
     with ReaderPool() as pool:
         outcome = review_file(
             path,

@@ -30,6 +30,7 @@ def command(fil: Path, id: str) -> int:
         raise click.BadParameter(
             f"Kriteriet {id} finns inte. Kör ”beredning kriterier” för listan.", param_hint="ID"
         ) from None
+    click.echo(f"{fil.name} läses …", err=True)
     try:
         with ReaderPool() as pool:
             application = understand(pool.read(fil))

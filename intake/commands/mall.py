@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from intake.swedish import SwedishCommand, SwedishGroup
+from intake.swedish import SwedishCommand, SwedishGroup, Whole
 
 if TYPE_CHECKING:
     from intake.settings import Settings
@@ -35,10 +35,8 @@ _FOLDER = click.option(
 @click.option(
     "--ut", metavar="FIL", type=click.Path(path_type=Path, dir_okay=False), help=f"Filen som skrivs. [{_FORM}]"
 )
-@click.option("--ar", metavar="ÅÅÅÅ", type=click.IntRange(2000, 2100), help="Första året i budgeten. [nästa år]")
-@click.option(
-    "--antal-ar", metavar="ANTAL", type=click.IntRange(1, _MOST_YEARS), default=3, help="Antal år i budgeten. [3]"
-)
+@click.option("--ar", metavar="ÅÅÅÅ", type=Whole(2000, 2100), help="Första året i budgeten. [nästa år]")
+@click.option("--antal-ar", metavar="ANTAL", type=Whole(1, _MOST_YEARS), default=3, help="Antal år i budgeten. [3]")
 @click.option("--skriv-over", is_flag=True, help="Ersätt en blankett som redan finns.")
 @_FOLDER
 @click.pass_context

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from intake.swedish import SwedishCommand
+from intake.swedish import DAY, SwedishCommand
 
 if TYPE_CHECKING:
     from reports.marked.model import MarkedCopy
@@ -29,9 +29,7 @@ if TYPE_CHECKING:
     help="Mapp för kopian. [granskning/, eller ärendets mapp]",
 )
 @click.option("--profil", metavar="NAMN", help="Förbundets profil. Utan val väljs den efter texten.")
-@click.option(
-    "--datum", metavar="ÅÅÅÅ-MM-DD", type=click.DateTime(["%Y-%m-%d"]), help="Datum på kommentarerna. [i dag]"
-)
+@click.option("--datum", metavar="ÅÅÅÅ-MM-DD", type=DAY, help="Datum på kommentarerna. [i dag]")
 @click.option(
     "--mapp", metavar="MAPP", type=click.Path(path_type=Path), help="Förbundets arbetsmapp. [närmaste ovanför]"
 )
@@ -55,6 +53,7 @@ def command(given: str, ut: Path | None, profil: str | None, datum: datetime | N
             profiles, profil = find(mapp).profiles, profil or own
         if profil is not None:
             _check_profile(profil, profiles)
+        click.echo(f"{path.name} läses och märks …", err=True)
         try:
             with ReaderPool() as pool:
                 copy = mark_file(path, pool.read, today=today, profile=profil, profiles=profiles, decided=decided)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from intake.options import in_work_folder
 from intake.swedish import SwedishCommand
 from intake.workfolder import WorkFolder
+
+if TYPE_CHECKING:
+    from intake.kept_papers import Written
 
 
 @click.command(
@@ -45,13 +49,13 @@ def command(
 
     with open_register(folder) as register:
         case = known_case(register, dnr)
-        place = (ut or folder.root / "utlamnande" / case.folder).absolute()
-        if place.is_relative_to(folder.cases) or place.is_relative_to(folder.archive):
+        place = (ut or folder.root / "utlamnande" / case.folder).resolve()  # "utlamnande/../arenden" is among the cases
+        if any(place.is_relative_to(own.resolve()) for own in (folder.cases, folder.archive)):
             raise Refused("Kopian får inte läggas bland ärendets egna handlingar eller i arkivet. Välj en annan mapp.")
         click.echo(f"Maskerar {case.dnr} …", err=True)
         told = Told(words=texts, names=namn, keep=behall)
         files, account = masked_copy(folder, register, case, told, now=datetime.now())
-        _write(place, {f"kopia/{name}": content for name, content in files.items()}
+        written = _write(place, {f"kopia/{name}": content for name, content in files.items()}
                | {"maskningslista.txt": as_text(account), "maskningslista.json": as_json(account)})  # fmt: skip
         register.add_event(
             case.id,
@@ -62,6 +66,11 @@ def command(
         )
     for each in account.withheld:
         click.echo(f"Inte med i kopian: {each}", err=True)
+    for changed, beside in written.beside.items():
+        click.echo(
+            f"{changed} har ändrats sedan den förra kopian och fick ligga kvar, med det som då inte maskerades. Den nya ligger bredvid: {beside}",
+            err=True,
+        )
     click.echo(
         f"{case.dnr}: {len(files)} filer och {len(account.masked)} maskeringar i {place}.\n"
         f"Läs maskningslista.txt och gå igenom kopian innan den lämnas ut. Listan är intern."
@@ -69,9 +78,9 @@ def command(
     return 0
 
 
-def _write(place: Path, files: dict[str, bytes]) -> None:
+def _write(place: Path, files: dict[str, bytes]) -> Written:
     from intake.durable import make_folder
     from intake.kept_papers import write_papers
 
     make_folder(place)
-    write_papers(place, files)
+    return write_papers(place, files)

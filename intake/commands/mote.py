@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from intake.options import in_work_folder
-from intake.swedish import SwedishCommand
+from intake.swedish import DAY, SwedishCommand
 from intake.workfolder import WorkFolder
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     "Ärenden som är granskade, inte beslutade och har kommit in i tid tas med. Det som någon har skrivit i papperen skrivs inte över.\n\n"
     "Efter mötet läses den ifyllda filen in med --las-in.",
 )
-@click.argument("datum", metavar="DATUM", type=click.DateTime(["%Y-%m-%d"]))
+@click.argument("datum", metavar="DATUM", type=DAY)
 @click.option("--med", metavar="DNR", multiple=True, help="Ta med detta ärende också. Kan anges flera gånger.")
 @click.option("--utan", metavar="DNR", multiple=True, help="Ta inte med detta ärende. Kan anges flera gånger.")
 @click.option(
@@ -71,9 +71,12 @@ def _make(folder: WorkFolder, register: Register, meeting: Meeting, med: Sequenc
     add = [known_case(register, dnr).dnr for dnr in med]
     leave = [known_case(register, dnr).dnr for dnr in utan]
     choice = choose(folder, register, meeting, add=add, leave=leave)
+    click.echo("Skriver mötets papper …", err=True)
     put_on(register, meeting, choice, leave, user())
     place, written = make_papers(folder, register, meeting, choice, datetime.now().date())
-    click.echo(f"Mötet den {meeting.day}: {len(choice.taken)} ärenden. Papperen ligger i {place}")
+    click.echo(
+        f"Mötet den {meeting.day}: {len(choice.taken)} {'ärende' if len(choice.taken) == 1 else 'ärenden'}. Papperen ligger i {place}"
+    )
     for case in choice.taken:
         click.echo(f"  {case.dnr}  {case.name or case.subject}")
     if choice.left_out:

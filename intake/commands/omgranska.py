@@ -46,7 +46,10 @@ def command(folder: WorkFolder, dnr: tuple[str, ...], alla: bool, visa: bool) ->
         cases = [known_case(register, each) for each in dnr]
         if alla:
             cases = [c for c in register.cases() if c.merged_into is None and c.status not in SETTLED]
-        sound = [_one(folder, register, reviewer, case, visa) for case in cases]
+        sound = []
+        for number, case in enumerate(cases, 1):
+            click.echo(f"[{number}/{len(cases)}] {case.dnr} läses och prövas …", err=True)
+            sound.append(_one(folder, register, reviewer, case, visa))
     return int(Exit.OK if all(sound) else Exit.UNREADABLE)
 
 

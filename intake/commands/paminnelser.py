@@ -8,7 +8,7 @@ from datetime import date, datetime
 import click
 
 from intake.options import in_work_folder
-from intake.swedish import SwedishCommand
+from intake.swedish import DAY, SwedishCommand, Whole
 from intake.workfolder import WorkFolder
 
 
@@ -17,8 +17,8 @@ from intake.workfolder import WorkFolder
     help="Visa vad som är försenat och vad som ska göras härnäst: svar på kompletteringar, brev, utskick till möten, rekommendationer, "
     "protokoll, överenskommelser och rapporter. Det som är klart antecknas med ”beredning anteckna” eller ”beredning mote”.",
 )
-@click.option("--dagar", metavar="ANTAL", type=click.IntRange(0), default=60, help="Så många dagar framåt. [60]")
-@click.option("--datum", metavar="ÅÅÅÅ-MM-DD", type=click.DateTime(["%Y-%m-%d"]), help="Räkna från denna dag. [i dag]")
+@click.option("--dagar", metavar="ANTAL", type=Whole(0), default=60, help="Så många dagar framåt. [60]")
+@click.option("--datum", metavar="ÅÅÅÅ-MM-DD", type=DAY, help="Räkna från denna dag. [i dag]")
 @click.option(
     "--format",
     "form",

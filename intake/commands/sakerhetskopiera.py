@@ -24,6 +24,7 @@ def command(folder: WorkFolder, fil: Path) -> int:
     from intake.backup import back_up
 
     fil = fil if fil.suffix.casefold() == ".zip" else fil.with_name(fil.name + ".zip")
+    click.echo("Kopierar och kontrollerar …", err=True)
     count = back_up(folder, fil, datetime.now())
     click.echo(f"{count} filer säkerhetskopierades till {fil} och kontrollerades.")
     return 0

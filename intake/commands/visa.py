@@ -22,13 +22,15 @@ from intake.workfolder import WorkFolder
 def command(folder: WorkFolder, dnr: str, form: str) -> int:
     """Print the case."""
     from intake.case_text import case_text
-    from intake.compare import latest_comparison
+    from intake.compare import latest_comparison, latest_review
     from intake.options import known_case, open_register
+    from reports.reading_help import FOR_THE_FORBUND_ALONE, for_the_forbund_alone
 
     with open_register(folder) as register:
         case = known_case(register, dnr)
         events, overrides = register.events(case.id), register.overrides(case.id)
         comparison = latest_comparison(folder, register, case)
+        review = latest_review(folder, register, case) or {}
     if form == "json":
         data = {
             **case.as_line(),
@@ -39,8 +41,9 @@ def command(folder: WorkFolder, dnr: str, form: str) -> int:
             "handelser": [{"tid": e.time, "slag": e.kind, "vem": e.who, "text": e.text} for e in events],
             "avsteg": {name: o.model_dump() for name, o in overrides.items()},
             "jamforelse": comparison.model_dump() if comparison else None,
+            FOR_THE_FORBUND_ALONE: [dict(each) for each in for_the_forbund_alone(review)],
         }
         click.echo(json.dumps(data, ensure_ascii=False))
     else:
-        click.echo(case_text(case, events, overrides.values(), folder.cases / case.folder, comparison))
+        click.echo(case_text(case, events, overrides.values(), folder.cases / case.folder, comparison, review))
     return 0

@@ -83,6 +83,11 @@ class Event(Frozen):
     text: str
     data: Mapping[str, Any] = Field(default_factory=dict)
 
+    def names(self, key: str) -> tuple[str, ...]:
+        """The names that the data hold under a key; none where there is no list of them."""
+        found = self.data.get(key)
+        return tuple(str(each) for each in found) if isinstance(found, list | tuple) else ()
+
     def day(self, key: str) -> date | None:
         """The day that the data hold under a key; None where there is none that can be read, as in old or hand-made events."""
         try:

@@ -97,9 +97,9 @@ def _sorted(material: Material, places: Places) -> tuple[list[Point], list[Point
     unsure: list[str] = []
     for about in catalogue():
         weight, status = profile.weight(about.id), now.get(about.id)
-        if status is None or weight not in ("maste", "bor") or about.id.startswith(_DISCUSSION):
+        verdict = material.review["kriterier"].get(about.id)  # the program may have learnt a criterion since the review
+        if verdict is None or status is None or weight not in ("maste", "bor") or about.id.startswith(_DISCUSSION):
             continue
-        verdict = material.review["kriterier"][about.id]
         doubtful = verdict["sakerhet"] < SURE_ENOUGH and about.id not in material.overrides
         gap = status in GAPS
         if not gap and not (status == "delvis" and weight == "maste"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from reports.meeting.values import (
     Recommendation,
     ViewRow,
 )
+from reports.reading_help import for_the_forbund_alone
 from reports.swedish_text import capital, listed, months_between, number, shortened, swedish_date, thousands
 from rules.criterion import catalogue
 from rules.model import GAPS
@@ -41,6 +42,8 @@ def overview(meeting: MeetingFacts, cases: Sequence[MeetingCase], profiles: Path
     own = [case for case in cases if not case.running]
     rows, notes = year_rows(meeting, own)
     day = swedish_date(meeting.day)
+    overlaps = overlap_questions(cases)
+    together = [_cases_in(line, cases) for line in overlaps]
     return Overview(
         forbund=meeting.forbund,
         rubrik=f"Översikt inför {_KINDS[meeting.kind]} den {day}",
@@ -51,9 +54,9 @@ def overview(meeting: MeetingFacts, cases: Sequence[MeetingCase], profiles: Path
         summering=_summary(own),
         summor=rows,
         summor_not=notes,
-        overlapp=overlap_questions(cases),
+        overlapp=overlaps,
         jav=_bias(own),
-        fragor=tuple(_questions(case, _profile(case, profiles)) for case in own),
+        fragor=tuple(_questions(case, _profile(case, profiles), together) for case in own),
         synpunkter=tuple(_view(case) for case in own),
     )
 
@@ -145,7 +148,7 @@ def _gaps(case: MeetingCase, profile: Profile) -> list[tuple[str, str, Mapping[s
     return sorted(found, key=lambda each: each[1] != "maste")
 
 
-def _questions(case: MeetingCase, profile: Profile) -> CaseQuestions:
+def _questions(case: MeetingCase, profile: Profile, together: Sequence[Collection[str]]) -> CaseQuestions:
     asked = {c.id: c.question for c in catalogue()}
     gaps = _gaps(case, profile)
     head = case.review["uppgifter"]
@@ -160,7 +163,26 @@ def _questions(case: MeetingCase, profile: Profile) -> CaseQuestions:
         till=public_text(head["sokande"] or "den som föredrar"),
         fragor=tuple(lines),
         fler=f"{capital(number(left))} {'fråga' if left == 1 else 'frågor'} till finns i beredningen." if left else "",
+        egna=_for_the_group(case, together),
     )
+
+
+def _for_the_group(case: MeetingCase, together: Sequence[Collection[str]]) -> tuple[str, ...]:
+    """What the review asks the förbund itself. ``together`` are the sets of cases whose overlap the overview asks about already."""
+    known = {dnr for numbers in together if case.dnr in numbers for dnr in numbers} - {case.dnr}
+    return tuple(
+        public_text(f"{each['fraga']} {each.get('skal', '')}".strip())
+        for each in for_the_forbund_alone(case.review)
+        if not (each.get("id") == "overlapp" and any(_mentions(str(each["fraga"]), dnr) for dnr in known))
+    )
+
+
+def _cases_in(line: str, cases: Sequence[MeetingCase]) -> list[str]:
+    return [case.dnr for case in cases if _mentions(line, case.dnr)]
+
+
+def _mentions(text: str, dnr: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(dnr)}(?!\w)", text) is not None
 
 
 def _view(case: MeetingCase) -> ViewRow:

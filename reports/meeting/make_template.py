@@ -150,6 +150,12 @@ def _questions(document: Any) -> None:
     tag(document, "if f.fler")
     paragraph(document, "{{ f.fler }}", "Tabellfot")
     tag(document, "endif")
+    tag(document, "if f.egna")
+    paragraph(document, "Att reda ut i gruppen:")
+    tag(document, "for rad in f.egna")
+    bullet(document, "{{ rad }}")
+    tag(document, "endfor")
+    tag(document, "endif")
     tag(document, "endfor")
     tag(document, "endif")
 

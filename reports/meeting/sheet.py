@@ -41,6 +41,7 @@ def overview_sheet(made: Overview, day: date) -> bytes:
         money.append([line])
     asked = [
         *([q.dnr, q.insats, q.till, line] for q in made.fragor for line in q.fragor),
+        *([q.dnr, q.insats, "Gruppen", line] for q in made.fragor for line in q.egna),
         *(["", "", "Gruppen", line] for line in made.overlapp),
         *(["", "", "Gruppen", f"Jäv? {line}"] for line in made.jav),
     ]

@@ -100,13 +100,14 @@ class YearRow(Frozen):
 
 
 class CaseQuestions(Frozen):
-    """What to ask the one who presents a case."""
+    """What to ask the one who presents a case; ``egna`` are those that the group asks itself (jäv, overlap)."""
 
     dnr: str
     insats: str
     till: str
     fragor: tuple[str, ...]
     fler: str = ""
+    egna: tuple[str, ...] = ()
 
 
 class ViewRow(Frozen):
