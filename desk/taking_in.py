@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
+import os
 import re
 import shutil
+import tempfile
 import unicodedata
 from pathlib import Path
 from typing import BinaryIO
@@ -41,18 +44,29 @@ def lay_in(inbox: Path, name: str, content: BinaryIO) -> Path:
     made = safe_name(name)
     stem, dot, suffix = made.rpartition(".")
     stem, suffix = (stem, f".{suffix}") if dot else (made, "")
-    beside = inbox / f".{made}.tmp"
+    handle, beside = tempfile.mkstemp(dir=inbox, prefix=".", suffix=".tmp")
     try:
-        with beside.open("wb") as file:
+        with os.fdopen(handle, "wb") as file:
             shutil.copyfileobj(content, file)
-        target, count = inbox / made, 1
-        while target.exists():
-            count += 1
-            target = inbox / f"{stem}-{count}{suffix}"
-        beside.rename(target)
+            file.flush()
+            os.fsync(file.fileno())
+        target = _taken_name(inbox, stem, suffix)
+        Path(beside).replace(target)
     finally:
-        beside.unlink(missing_ok=True)
+        Path(beside).unlink(missing_ok=True)
     return target
+
+
+def _taken_name(inbox: Path, stem: str, suffix: str) -> Path:
+    """A free name, taken by an empty file in one step: two who drop files of the same name at once get a name each."""
+    for count in itertools.count(1):
+        target = inbox / (f"{stem}{suffix}" if count == 1 else f"{stem}-{count}{suffix}")
+        try:
+            target.open("xb").close()
+        except FileExistsError:
+            continue
+        return target
+    raise AssertionError("there is always a free number")
 
 
 def take_in(desk: Desk) -> Task:

@@ -109,7 +109,7 @@ def plain(error: Exception) -> str:
     if isinstance(error, BusyError):
         return "En annan körning arbetar med mappen. Försök igen om en stund."
     if is_passing(error):
-        return why(error)
+        return why(error, "Försök igen.")
     if is_plain(error):
         return error.text if isinstance(error, Unreadable) else str(error)
     return f"Något gick fel i programmet ({type(error).__name__}). Inget annat har ändrats."

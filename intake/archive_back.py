@@ -3,20 +3,80 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
 
 from archive.model import ArchiveError, CaseRecord
 from archive.readback import ReadBack
-from intake.durable import make_folder, sha256_of, write_whole
+from intake.durable import make_folder, move_into_place, sha256_of, write_whole
+from intake.oslock import held
 from intake.register import Register
 from intake.register.connection import Connection
 from intake.workfolder import WorkFolder
 
+_BESIDE = ".pagar-aterlasning"
+
 
 def enter(folder: WorkFolder, register: Register, found: ReadBack, who: str) -> None:
-    """Lay the files out and enter the case, whole or not at all. Raises ArchiveError where the register has it already, and OSError."""
-    records = (found.record, *found.record.knutna)
-    for record in records:
+    """Lay the files out and enter the case, whole or not at all. Raises ArchiveError where the register has it already, and OSError.
+
+    The files are written beside and get their names last in the register's transaction; where it is not carried through they go again.
+    """
+    with held(folder.lock_path), _laid_beside(folder, found) as beside, _put_back_on_failure() as placed:
+        try:
+            with register.writing():
+                _refuse_what_is_there(folder, register, found)
+                _enter_all(register, found, who)
+                for path in found.files:
+                    _give_name(beside / path, folder.root / path, placed)
+        except sqlite3.IntegrityError as error:  # whichever database: PostgreSQL's class is turned into this one
+            raise ArchiveError(
+                f"{found.record.dnr} krockar med ett ärende som redan finns i registret. Läs tillbaka till en annan arbetsmapp."
+            ) from error
+
+
+@contextmanager
+def _laid_beside(folder: WorkFolder, found: ReadBack) -> Iterator[Path]:
+    """The files of the case, on the disk, in a folder that goes afterwards."""
+    beside = folder.root / _BESIDE
+    shutil.rmtree(beside, ignore_errors=True)
+    try:
+        for path, content in found.files.items():
+            make_folder((beside / path).parent)
+            write_whole(beside / path, content)
+        yield beside
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+@contextmanager
+def _put_back_on_failure() -> Iterator[list[Path]]:
+    """A list of files and folders made in the block, in order; they are removed where the block fails."""
+    placed: list[Path] = []
+    try:
+        yield placed
+    except BaseException:
+        for each in reversed(placed):
+            with suppress(OSError):  # a folder in which someone else has laid something stays
+                each.rmdir() if each.is_dir() else each.unlink()
+        raise
+
+
+def _give_name(source: Path, target: Path, placed: list[Path]) -> None:
+    if target.exists():  # the same bytes, left by a stop
+        return
+    missing = [each for each in target.parents if not each.exists()]
+    placed += reversed(missing)
+    make_folder(target.parent)
+    placed.append(target)
+    move_into_place(source, target)
+
+
+def _refuse_what_is_there(folder: WorkFolder, register: Register, found: ReadBack) -> None:
+    for record in (found.record, *found.record.knutna):
         if register.case(record.dnr) is not None:
             raise ArchiveError(f"Ärendet {record.dnr} finns redan i registret. Läs tillbaka till en annan arbetsmapp.")
         for row in record.came_in():
@@ -24,26 +84,21 @@ def enter(folder: WorkFolder, register: Register, found: ReadBack, who: str) -> 
                 raise ArchiveError(
                     f"Filen {row.namn} finns redan i registret, i ett annat ärende. Inget lästes tillbaka."
                 )
-    for path, content in found.files.items():
+    for path in found.files:
         target = folder.root / path
         if target.exists() and sha256_of(target) != _digest(found, path):
             raise ArchiveError(f"{path} finns redan med annat innehåll. Inget lästes tillbaka.")
-        make_folder(target.parent)
-        write_whole(target, content)
-    try:
-        with register.writing():
-            numbers = {record.dnr: _enter(register.connection, record) for record in records}
-            for record in found.record.knutna:
-                register.connection.execute(
-                    "INSERT INTO knytningar (arende, till, tid, vem) VALUES (?, ?, ?, ?)",
-                    (numbers[record.dnr], numbers[found.record.dnr], record.knutet_tid, record.knutet_vem),
-                )
-            text = f"Ärendet {found.record.dnr} lästes tillbaka ur ett arkivpaket."
-            register.add_event(None, "återläst", who, text, data={"dnr": found.record.dnr})
-    except sqlite3.IntegrityError as error:
-        raise ArchiveError(
-            f"{found.record.dnr} krockar med ett ärende som redan finns i registret. Läs tillbaka till en annan arbetsmapp."
-        ) from error
+
+
+def _enter_all(register: Register, found: ReadBack, who: str) -> None:
+    numbers = {record.dnr: _enter(register.connection, record) for record in (found.record, *found.record.knutna)}
+    for record in found.record.knutna:
+        register.connection.execute(
+            "INSERT INTO knytningar (arende, till, tid, vem) VALUES (?, ?, ?, ?)",
+            (numbers[record.dnr], numbers[found.record.dnr], record.knutet_tid, record.knutet_vem),
+        )
+    text = f"Ärendet {found.record.dnr} lästes tillbaka ur ett arkivpaket."
+    register.add_event(None, "återläst", who, text, data={"dnr": found.record.dnr})
 
 
 def _digest(found: ReadBack, path: str) -> str:

@@ -11,7 +11,7 @@ from archive.disposal import WHOLE_CASE, WORKING_PAPERS, Destroyed, Rule, due, n
 from archive.model import CaseRecord, DisposalNote
 from intake.archiving import case_content, case_entries, case_record
 from intake.durable import remove, sync_folder
-from intake.register import Register
+from intake.register import Case, Register
 from intake.register.blanking import blank
 from intake.sealing import destroy_packages, seal
 from intake.settings import Disposal
@@ -48,8 +48,7 @@ def disposals(folder: WorkFolder, register: Register, today: date) -> list[Destr
     for case in register.cases() if rules else []:
         record = case_record(register, case)
         closed = record.events("avslutat")
-        gone = any(event.data.get("hela") for event in record.events("gallrat"))
-        if case.merged_into or not closed or gone:
+        if case.merged_into or not closed or _is_blanked(register, case):
             continue
         decision = decision_of(record)
         found += due(
@@ -60,49 +59,59 @@ def disposals(folder: WorkFolder, register: Register, today: date) -> list[Destr
 
 
 def destroy(folder: WorkFolder, register: Register, each: Destroyed, who: str, now: datetime, program: str) -> None:
-    """Destroy what a rule takes, then tell the register. What is destroyed is counted, never repeated. Raises ArchiveError and OSError.
+    """Tell the register what a rule takes, then destroy it. It is counted and told by SHA-256, never repeated. Raises ArchiveError and OSError.
 
-    The case's packages go; where only some handlingar were destroyed a new package is made of the rest. Done again after a stop it goes on where it was; the event is entered when the bytes are gone.
+    The case's packages go; where only some handlingar were destroyed a new package is made of the rest. The list is entered before the first
+    byte goes, so that a run that stops halfway has told of all; done again it goes on where it was.
     """
     case = register.case(each.dnr)
     if case is None:
         raise ValueError(f"Ärendet {each.dnr} finns inte längre i registret.")
     ground = each.rule.decision
-    had = destroy_packages(folder, register, case, ground=ground, now=now)
+    archived = any(event.kind == "arkiverat" for event in register.events(case.id))
+    _tell(register, case, each, who)
+    destroy_packages(folder, register, case, ground=ground, now=now)
     for entry in each.entries:
         path = folder.root / entry.path
         if path.exists():
             remove(path)
-    records = (case, *(c for c in register.cases() if c.merged_into == case.dnr))
     if each.whole:
+        records = (case, *(c for c in register.cases() if c.merged_into == case.dnr))
         for record in records:
             place = folder.cases / record.folder
             if place.exists():
                 shutil.rmtree(place)
                 sync_folder(place.parent)
-    what = "Hela ärendet" if each.whole else f"{len(each.entries)} handlingar ({each.rule.handling})"
-    with register.writing():
-        register.add_event(
-            case.id,
-            "gallrat",
-            who,
-            f"{what} gallrades enligt {ground}.",
-            data={
-                "hela": each.whole,
-                "handling": each.rule.handling,
-                "utfall": each.rule.outcome,
-                "antal": len(each.entries),
-                "beslut": ground,
-                "sha256": [entry.sha256 for entry in each.entries],
-            },
-        )
-        if each.whole:
+        with register.writing():
             for record in records:
                 blank(register.connection, record.id, time=register.time(), who=who, decision=ground)
     register.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # the log beside the register holds the old rows too
-    if had and not each.whole:
+    if archived and not each.whole:
         content = case_content(folder, register, case, now=now, program=program)
         seal(folder, register, case, content, who)
+
+
+def _tell(register: Register, case: Case, each: Destroyed, who: str) -> None:
+    """Enter what is to be destroyed, unless a run that was stopped has told of the same."""
+    digests = [entry.sha256 for entry in each.entries]
+    about = {"hela": each.whole, "handling": each.rule.handling, "beslut": each.rule.decision}
+    for event in register.events(case.id):
+        same = event.kind == "gallrat" and all(event.data.get(key) == value for key, value in about.items())
+        if same and set(digests) <= set(event.data.get("sha256", ())):
+            return
+    what = "Hela ärendet" if each.whole else f"{len(digests)} handlingar ({each.rule.handling})"
+    register.add_event(
+        case.id,
+        "gallrat",
+        who,
+        f"{what} gallras enligt {each.rule.decision}.",
+        data={**about, "utfall": each.rule.outcome, "antal": len(digests), "sha256": digests},
+    )
+
+
+def _is_blanked(register: Register, case: Case) -> bool:
+    """Whether the whole case was destroyed to the end: its content in the register goes last."""
+    return register.connection.execute("SELECT 1 FROM gallringar WHERE arende = ?", (case.id,)).fetchone() is not None
 
 
 def describe(found: Sequence[Destroyed]) -> list[str]:

@@ -10,6 +10,7 @@ import hashlib
 import os
 import sqlite3
 import sys
+import tempfile
 from dataclasses import dataclass
 from errno import (
     EACCES,
@@ -30,6 +31,7 @@ from errno import (
 from pathlib import Path
 
 _CHUNK = 1 << 20
+_READABLE = 0o644
 _PASSING = {EACCES, EAGAIN, EBUSY, EDQUOT, EINTR, EIO, EMFILE, ENFILE, ENOMEM, ENOSPC, EPERM, EROFS, ESTALE, ETXTBSY}
 _FULL = {ENOSPC, EDQUOT}
 _PASSING_IN_SQLITE = {
@@ -118,12 +120,16 @@ def move_into_place(source: Path, target: Path) -> None:
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write beside and move into place, so that a reader never meets half a file. Raises OSError."""
-    beside = path.with_name(f".{path.name}.ny")
+    handle, name = tempfile.mkstemp(
+        dir=path.parent, prefix=".", suffix=".ny"
+    )  # of its own: two may write the same paper
+    beside = Path(name)
     try:
-        with beside.open("wb") as file:
+        with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+        beside.chmod(_READABLE)
         move_into_place(beside, path)
     except BaseException:
         beside.unlink(missing_ok=True)
@@ -151,14 +157,14 @@ def is_passing(error: BaseException) -> bool:
     )
 
 
-def why(error: BaseException) -> str:
-    """One Swedish sentence on a passing cause: what is wrong and what to do."""
+def why(error: BaseException, then: str = "Filen ligger kvar i inkorgen och tas in vid nästa försök.") -> str:
+    """What is wrong for a passing cause, and what to do, in Swedish; ``then`` tells what becomes of the work."""
     if isinstance(error, ChangedWhileCopiedError):
         return "Filen skrivs fortfarande; den tas in när den är färdig."
     if (isinstance(error, OSError) and error.errno in _FULL) or "full" in str(error):
-        return "Disken är full. Frigör utrymme; filen ligger kvar i inkorgen och tas in vid nästa försök."
+        return f"Disken är full. Frigör utrymme. {then}"
     if isinstance(error, OSError) and error.errno in (EACCES, EPERM, EROFS):
         return "Filen eller mappen får inte läsas eller ändras. Stäng filen i andra program och se över behörigheten; nytt försök görs."
     if isinstance(error, sqlite3.OperationalError):
-        return "Registret är upptaget eller kan inte skrivas. Filen ligger kvar i inkorgen och tas in vid nästa försök."
-    return "Filen eller disken svarade inte som den ska. Filen ligger kvar i inkorgen och tas in vid nästa försök."
+        return f"Registret är upptaget eller kan inte skrivas. {then}"
+    return f"Filen eller disken svarade inte som den ska. {then}"

@@ -23,6 +23,7 @@ from intake.workfolder import WorkFolder
 
 _WHO = "beredning (granskning)"
 _MOST_TRIES = 3
+_LATER = "Den granskas vid nästa försök."
 _GAPS = ("saknas", "avviker")
 
 
@@ -58,11 +59,8 @@ def review_stored(
     except Exception as error:
         if is_passing(error):
             with suppress(OSError, sqlite3.Error):
-                register.add_event(case.id, "granskning uppskjuten", _WHO, why(error), file=stored.id)
-            return (
-                f"{stored.name} är intagen men inte granskad än. {why(error).replace('Filen ligger kvar i inkorgen och tas in', 'Den granskas')}",
-                True,
-            )
+                register.add_event(case.id, "granskning uppskjuten", _WHO, why(error, _LATER), file=stored.id)
+            return f"{stored.name} är intagen men inte granskad än. {why(error, _LATER)}", True
         text = f"Programmet kunde inte granska {stored.name} ({type(error).__name__}). Läs ansökan för hand."
         return _give_up(register, stored, text)
 
