@@ -159,13 +159,13 @@ def decide(register: Register, case: Case, decided: Decided, lead: LeadTimes, wh
         raise ValueError("Ange det beviljade beloppet med --belopp. Det sökta beloppet tas aldrig för det beviljade.")
     if decided.utfall == "bevilja" and not (decided.start and decided.slut):
         raise ValueError("Tiden framgår inte av ansökan. Ange den med --period, till exempel --period 2027-01–2028-12.")
-    earlier = decision_of(register.events(case.id))
-    if earlier == decided:
-        return [f"{case.dnr}: beslutet är redan infört. {decided.words}"]
-    told = [f"{case.dnr}: {decided.words}"]
-    if earlier is not None:
-        told.append(f"Det ersätter det tidigare beslutet, som står kvar i registret: {earlier.words}")
     with register.writing():
+        earlier = decision_of(register.events(case.id))
+        if earlier == decided:
+            return [f"{case.dnr}: beslutet är redan infört. {decided.words}"]
+        told = [f"{case.dnr}: {decided.words}"]
+        if earlier is not None:
+            told.append(f"Det ersätter det tidigare beslutet, som står kvar i registret: {earlier.words}")
         register.add_event(case.id, "beslut", who, decided.words, data=decided.model_dump(mode="json"))
         if decided.utfall == "bevilja":
             for what, last in _due(decided, lead).items():

@@ -21,6 +21,7 @@ from archive.names import safe_name
 from archive.verify import files_in, package_faults, verify
 from intake.archiving import case_content, case_record
 from intake.cli import cli
+from intake.durable import move_into_place
 from intake.register import Register
 from intake.sealing import anchors, package_files
 from tests.archive_cases import ANSWERED, GRANTED, REJECTED, SCANNED, Office, four_cases
@@ -353,6 +354,39 @@ def test_nothing_is_read_back_over_a_case_that_is_there_or_from_a_harmed_package
     harmed.write_bytes(harmed.read_bytes() + b" ")
     refused = run("arkiv", "aterlas", str(copy / "arkiv" / GRANTED), "--mapp", str(tmp_path / "ny"))
     assert "är skadat och läses inte tillbaka" in str(refused.exception)
+
+
+def test_a_case_that_collides_in_the_register_leaves_no_file(sealed: Office, tmp_path: Path) -> None:
+    other = Office(tmp_path / "annan")
+    other.settings("")
+    add = "INSERT INTO arenden (dnr, ar, nr, mapp, inkom) VALUES ('A 1/26', 2026, 1, 'a-1-26', '2026-01-01')"
+    other.with_register(lambda register: register.connection.execute(add))
+    before = sorted(other.folder.root.rglob("*"))
+    refused = run("arkiv", "aterlas", str(package(sealed, GRANTED)), "--mapp", str(other.folder.root))
+    assert "krockar med ett ärende" in str(refused.exception)
+    assert [p for p in sorted(other.folder.root.rglob("*")) if p not in before and p.name[0] != "."] == []
+    assert not (other.folder.root / ".pagar-aterlasning").exists()
+
+
+def test_a_disk_that_fails_when_a_case_is_read_back_leaves_nothing(
+    sealed: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place, moved = str(tmp_path / "ny"), []
+
+    def fails(source: Path, target: Path) -> None:
+        if len(moved) == 2:
+            raise OSError("full disk")
+        moved.append(target)
+        move_into_place(source, target)
+
+    with monkeypatch.context() as failing:
+        failing.setattr("intake.archive_back.move_into_place", fails)
+        assert run("arkiv", "aterlas", str(package(sealed, GRANTED)), "--mapp", place).exception is not None
+    assert len(moved) == 2 and list((tmp_path / "ny" / "arenden").iterdir()) == []
+    with Register(tmp_path / "ny" / "register.sqlite", lambda: None) as register:  # type: ignore[arg-type,return-value]
+        assert register.cases() == [] and register.events() == []
+    assert run("arkiv", "aterlas", str(package(sealed, GRANTED)), "--mapp", place).return_value == 0
+    assert _whole(tmp_path / "ny", GRANTED)["filer"] == _whole(sealed.folder.root, GRANTED)["filer"]
 
 
 def test_a_package_cannot_write_outside_the_working_folder(copy: Path, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from archive.disposal import Rule, due, years_later
 from archive.model import CaseRecord
 from intake.cli import cli
+from intake.durable import remove, sha256_of
 from intake.register import Register
 from tests.archive_cases import Office, word
 
@@ -113,6 +114,64 @@ def test_a_rule_may_take_one_kind_of_handling_and_the_package_is_made_anew(offic
     assert not list((root / "arkiv").rglob("*brev*"))
     assert [p.name for p in (root / "arkiv").iterdir() if p.is_dir()] == ["2020-001-2"]
     assert "allt stämmer" in run("arkiv", "verifiera", "--mapp", str(root)).output
+
+
+@pytest.mark.parametrize("after", range(6))
+def test_a_run_that_stops_halfway_has_told_of_all_and_goes_on(
+    office: Office, monkeypatch: pytest.MonkeyPatch, after: int
+) -> None:
+    root = office.folder.root
+    digests = sorted(sha256_of(path) for path in (root / "arenden" / "2020-001").rglob("*") if path.is_file())
+    with monkeypatch.context() as stopping:
+        _stop_after(after, stopping)
+        assert run("gallra", "--mapp", str(root), "--utfor").exception is not None
+    assert b"Provsson" in everything(root)
+    assert _told(office) == [digests]
+    assert "1 gallringar gjordes" in run("gallra", "--mapp", str(root), "--utfor").output
+    assert b"Provsson" not in everything(root) and not (root / "arenden" / "2020-001").exists()
+    assert _told(office) == [digests]
+    assert "Inget är gallringsbart" in run("gallra", "--mapp", str(root), "--utfor").output
+
+
+def test_a_stopped_run_for_some_handlingar_still_ends_with_a_new_package(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.settings(
+        '[gallring]\n[[gallring.regler]]\nhandling = "brev"\nutfall = "avslag"\nar = 2\nbeslut = "Styrelsen § 9"\n'
+    )
+    root = office.folder.root
+    with monkeypatch.context() as stopping:
+        _stop_after(1, stopping)
+        assert run("gallra", "--mapp", str(root), "--utfor").exception is not None
+    assert run("gallra", "--mapp", str(root), "--utfor").return_value == 0
+    assert [len(each) for each in _told(office)] == [2]
+    assert [p.name for p in (root / "arkiv").iterdir() if p.is_dir()] == ["2020-001-2"]
+    assert "allt stämmer" in run("arkiv", "verifiera", "--mapp", str(root)).output
+
+
+def _stop_after(count: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the machine stop when so many files are gone."""
+    gone: list[Path] = []
+
+    def stops(path: Path) -> None:
+        if len(gone) == count:
+            raise OSError("stopp")
+        gone.append(path)
+        remove(path)
+
+    monkeypatch.setattr("intake.disposing.remove", stops)
+
+
+def _told(office: Office) -> list[list[str]]:
+    """The checksums of each event of disposal."""
+
+    def ask(register: Register) -> list[list[str]]:
+        case = register.case("2020-001")
+        assert case is not None
+        return [sorted(e.data["sha256"]) for e in register.events(case.id) if e.kind == "gallrat"]
+
+    found: list[list[str]] = office.with_register(ask)
+    return found
 
 
 def test_years_are_counted_from_closing() -> None:

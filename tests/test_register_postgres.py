@@ -287,3 +287,18 @@ def test_an_address_of_another_kind_is_refused_in_swedish(folder: WorkFolder) ->
     assert "register.anslutning går inte att använda: skriv ”postgresql://…”" in beredning(
         point_at(folder, "mysql://x"), "arenden"
     )
+
+
+def test_a_case_read_back_that_collides_is_refused_in_swedish_and_leaves_nothing(
+    register: Register, tmp_path: Path
+) -> None:
+    filled(register)
+    record = CaseRecord(dnr="A 1/26", ar=2026, nr=1, mapp="a-1-26", inkom="2026-01-01")
+    entry = Entry(
+        number=1, path="arenden/a-1-26/v1/a.txt", name="a.txt", sealed="001-ovrigt.txt", role="ovrigt", kind="ovrigt", title="a",
+        dnr="A 1/26", time="2026-01-01", sha256="0", size=1, mime="text/plain",
+    )  # fmt: skip
+    folder, _ = lay_out(tmp_path / "kontor")
+    with pytest.raises(ArchiveError, match="krockar med ett ärende"):
+        enter(folder, register, ReadBack(record=record, entries=(entry,), files={entry.path: b"a"}), "Eva Ek")
+    assert list(folder.cases.iterdir()) == [] and len(register.cases()) == 2

@@ -137,7 +137,7 @@ def test_from_drop_to_archive(folder: Path, say: Say) -> None:
     assert "version 2" in overview
     assert "Vilket slags ändamål" not in overview.split(f"{dnr} Hälsoslussen (")[1].split("Gruppens synpunkter")[0]
     assert "Hälsoslussen" in pdf_text(papers / "moteshandling.pdf")
-    assert "Kan Lena Ohlin, ledamot i styrelsen, vara jävig i ärendet?" in overview
+    assert "pröva om någon är jävig" in overview and "Lena Ohlin" not in overview
     dossier = papers / dnr
     assert not any("jävig" in p.read_text(encoding="utf-8") for p in dossier.rglob("*.json"))
     assert (dossier / "ansokan" / "svar på er fråga.docx").is_file()

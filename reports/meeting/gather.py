@@ -167,11 +167,15 @@ def _questions(case: MeetingCase, profile: Profile, together: Sequence[Collectio
     )
 
 
+_JAV = "Ett namn i ansökan finns också i styrelsen eller beredningsgruppen. Förbundschefen ser vilket: pröva om någon är jävig."
+"""The overview is written as if public, and names no one."""
+
+
 def _for_the_group(case: MeetingCase, together: Sequence[Collection[str]]) -> tuple[str, ...]:
     """What the review asks the förbund itself. ``together`` are the sets of cases whose overlap the overview asks about already."""
     known = {dnr for numbers in together if case.dnr in numbers for dnr in numbers} - {case.dnr}
     return tuple(
-        public_text(f"{each['fraga']} {each.get('skal', '')}".strip())
+        _JAV if each.get("id") == "jav" else public_text(f"{each['fraga']} {each.get('skal', '')}".strip())
         for each in for_the_forbund_alone(case.review)
         if not (each.get("id") == "overlapp" and any(_mentions(str(each["fraga"]), dnr) for dnr in known))
     )

@@ -17,7 +17,8 @@ ID = "jav"
 def ask(asking: Asking) -> tuple[Question, ...]:
     """One question for each known person whose full name stands in the application. The name may be another person's."""
     found = []
-    for person in dict.fromkeys((*asking.profile.people, *asking.known.people)):
+    people = {p.name.casefold(): p for p in (*asking.known.people, *asking.profile.people)}
+    for person in people.values():
         quotes = _places(asking.application, person)
         if quotes:
             role = f", {person.role}," if person.role else ""
