@@ -371,7 +371,8 @@ def test_a_case_that_collides_in_the_register_leaves_no_file(sealed: Office, tmp
 def test_a_disk_that_fails_when_a_case_is_read_back_leaves_nothing(
     sealed: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    place, moved = str(tmp_path / "ny"), []
+    place = str(tmp_path / "ny")
+    moved: list[Path] = []
 
     def fails(source: Path, target: Path) -> None:
         if len(moved) == 2:

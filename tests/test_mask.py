@@ -14,9 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from archive.masking.case import Told, check, mask_case
+from archive.masking.account import Account, Masked, as_text
+from archive.masking.case import Told, mask_case
 from archive.masking.finding import Wanted, find_spots, masked, people
 from archive.masking.pdf import mask_pdf, masked_text_pdf
+from archive.masking.pdf_child import texts_of_pdf
+from archive.masking.proof import check, readable
 from archive.masking.word import mask_word
 from archive.model import ArchiveError, Entry, Role
 from extractors.facts.personnummer import check_digit
@@ -209,9 +212,9 @@ def test_a_masked_word_file_is_the_same_each_time() -> None:
 
 def test_a_copy_that_still_holds_something_is_never_given_out() -> None:
     made, account = mask_word(hostile_word(), WANTED, "a.docx")
-    check("a.docx", made, account)
+    check("a.docx", readable("a.docx", made), account, WANTED)
     with pytest.raises(ArchiveError, match="inte fullständig"):
-        check("a.docx", hostile_word(), account)
+        check("a.docx", readable("a.docx", hostile_word()), account, WANTED)
 
 
 # PDF
@@ -324,7 +327,128 @@ def _by_ocr(content: bytes) -> str:
     return " ".join(word.text for word in words)
 
 
+@pytest.fixture(scope="module")
+def proven(text_pdf: bytes) -> tuple[bytes, list[Masked]]:
+    """A masked PDF, with nothing left in it."""
+    made, account = mask_pdf(text_pdf, WANTED, "ansökan.pdf", title="Ansökan", day=DAY)
+    check("a.pdf", readable("a.pdf", made), account, WANTED)
+    return made, account
+
+
+@pytest.mark.parametrize("where", ["titel", "alternativtext", "egenskap", "bild"])
+def test_what_is_left_in_a_pdf_is_seen_wherever_it_stands(proven: tuple[bytes, list[Masked]], where: str) -> None:
+    import pikepdf
+
+    made, account = proven
+    stream = io.BytesIO()
+    with pikepdf.open(io.BytesIO(made)) as document:
+        if where == "titel":
+            document.docinfo["/Title"] = NAME
+        elif where == "egenskap":
+            with document.open_metadata() as about:
+                about["dc:description"] = NAME
+        elif where == "alternativtext":
+            figure = next(o for o in document.objects if isinstance(o, pikepdf.Dictionary) and "/Alt" in o)
+            figure.Alt = pikepdf.String(NAME)
+        document.save(stream)
+    harmed = scan(f"Telefon {PHONE}") if where == "bild" else stream.getvalue()
+    with pytest.raises(ArchiveError, match="inte fullständig"):
+        check("a.pdf", texts_of_pdf(harmed), account, WANTED)
+
+
+def test_a_pdf_that_breaks_the_drawing_library_costs_only_itself(
+    text_pdf: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    crash = "import os, signal; os.kill(os.getpid(), signal.SIGKILL)"
+    monkeypatch.setattr("archive.masking.pdf_apart._BOOTSTRAP", crash)
+    files, account = case_of({"a.pdf": text_pdf, "b.txt": b"Insatsen Bryggan."}, Told())
+    assert list(files) == ["002-bilaga.txt"]
+    assert account.withheld == (
+        "a.pdf: PDF-filen fick programmet som läser den att avbrytas och kan inte maskeras. "
+        "Be om en ny fil eller maskera för hand.",
+    )
+
+
+def test_a_locked_or_harmed_pdf_is_told_of_in_swedish() -> None:
+    _, account = case_of({"a.pdf": b"%PDF-1.7 skadad"}, Told())
+    assert account.withheld == ("a.pdf: PDF-filen är låst eller skadad och kan inte maskeras.",)
+
+
 # The case
+
+
+def case_of(contents: dict[str, bytes], told: Told, **review: object) -> tuple[dict[str, bytes], Account]:
+    """A case with these files and, where given, a review of none of them."""
+    entries = [entry(number, name) for number, name in enumerate(contents, 1)]
+    bytes_of = {each.sealed: contents[each.name] for each in entries}
+    return mask_case(entries, bytes_of, {"x": review} if review else {}, told, dnr="2026-001", made="2026-03-02")
+
+
+def test_a_private_person_with_an_officials_first_name_is_masked_and_the_official_stands() -> None:
+    text = "Enhetschef Anna Svensson leder. Deltagaren Anna vill arbeta. Annas plan, Svensson, Anna."
+    blocks = [{"text": "Enhetschef Anna Svensson leder insatsen, där deltagaren Anna ingår."}]
+    files, account = case_of({"a.txt": text.encode(), "b.docx": word(text)}, Told(), block=blocks)
+    assert files["001-bilaga.txt"].decode() == (
+        "Enhetschef Anna Svensson leder. Deltagaren [maskerat: namn] vill arbeta. [maskerat: namn] plan, Svensson, Anna."
+    )
+    assert "Deltagaren [maskerat: namn] vill" in _by_python_docx(files["002-bilaga.docx"])
+    assert account.left == ("Anna Svensson",)
+
+
+@pytest.mark.parametrize("head", ["Anna", "Anna Svensson, enhetschef"])
+def test_the_one_in_charge_shields_no_participant_with_the_same_first_name(head: str) -> None:
+    blocks = [{"text": "Deltagaren Anna vill arbeta."}, {"text": "Anna Svensson leder."}]
+    files, account = case_of(
+        {"a.txt": b"Deltagaren Anna vill. Anna Svensson leder."},
+        Told(),
+        block=blocks,
+        uppgifter={"insatsansvarig": head},
+    )
+    first, second = files["001-bilaga.txt"].decode().split(". ")
+    assert first == "Deltagaren [maskerat: namn] vill"
+    assert (second == "Anna Svensson leder.") == (head != "Anna")
+    assert account.left == (() if head == "Anna" else (head,))
+
+
+def test_a_quotation_that_only_a_memo_repeats_is_told_of() -> None:
+    quote = "Han har en sjukdom."
+    entries = [entry(1, "a.txt"), entry(2, "b.txt", role="papper")]
+    bytes_of = {entries[0].sealed: b"Han har  sjukdomar.", entries[1].sealed: quote.encode()}
+    review = {"flaggor": [{"id": "kanslig-uppgift", "citat": quote}]}
+    _, account = mask_case(entries, bytes_of, {"x": review}, Told(), dnr="2026-001", made="2026-03-02")
+    assert account.missed == (quote,)
+
+
+def test_a_longer_surname_does_not_shield_a_shorter_one() -> None:
+    blocks = [{"text": "Kurator Eva Bergström"}, {"text": "Eva Berg vill arbeta."}]
+    files, account = case_of({"a.txt": "Eva Berg. Eva Bergström.".encode()}, Told(), block=blocks)
+    assert files["001-bilaga.txt"].decode() == "[maskerat: namn]. Eva Bergström."
+    assert account.left == ("Eva Bergström",)
+
+
+def test_an_official_is_masked_when_the_orderer_says_so() -> None:
+    blocks = [{"text": "Enhetschef Anna Svensson leder."}]
+    files, account = case_of({"a.txt": b"Anna Svensson och Anna."}, Told(names=("Anna Svensson",)), block=blocks)
+    assert files["001-bilaga.txt"] == b"[maskerat: namn] och [maskerat: namn]." and account.left == ()
+
+
+def test_no_official_is_listed_twice() -> None:
+    blocks = [{"text": "Enhetschef Anna Svensson leder."}, {"text": "Anna  Svensson"}]
+    _, account = case_of({"a.txt": b"x"}, Told(), block=blocks, uppgifter={"insatsansvarig": "anna svensson | Anna Svensson, enhetschef"})  # fmt: skip
+    assert account.left == ("Anna Svensson, enhetschef",)
+
+
+def test_what_is_found_in_no_file_is_told() -> None:
+    flags = [
+        {"id": "kanslig-uppgift", "citat": "Hon har en diagnos."},
+        {"id": "kanslig-uppgift", "citat": "Han har en sjukdom."},
+    ]
+    data = json.dumps({"citat": "Han har en sjukdom."}).encode()
+    contents = {"a.txt": "Hon har\nen diagnos. Lag Röd. Eva Prov.".encode(), "b.json": data}
+    told = Told(words=("Lag Röd", "Lag Blå"), names=("Eva Prov", "Eva Prow"))
+    _, account = case_of(contents, told, flaggor=flags)
+    assert account.missed == ("Lag Blå", "Han har en sjukdom.", "Eva Prow")
+    assert "Hittades inte i någon fil" in as_text(account).decode() and "  Eva Prow\n" in as_text(account).decode()
 
 
 def entry(number: int, name: str, *, role: Role = "original") -> Entry:

@@ -13,6 +13,9 @@ import pytest
 from click import ClickException
 from click.testing import CliRunner
 
+from archive.model import ArchiveError, CaseRecord, Entry
+from archive.readback import ReadBack
+from intake.archive_back import enter
 from intake.backup import back_up, restore
 from intake.cli import cli
 from intake.register import Marks, Override, Register, RegisterError

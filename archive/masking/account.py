@@ -9,6 +9,8 @@ from archive.masking.finding import WHY, Kind, Spot
 from extractors.model import Frozen
 
 _WARNING = "INTERN LISTA. Den innehåller det som maskerades och ska inte lämnas ut."
+DATA = "data"
+"""The place of what was masked in a data file."""
 
 
 class Masked(Frozen):
@@ -21,12 +23,13 @@ class Masked(Frozen):
 
 
 class Account(Frozen):
-    """All that was masked in a case, what was left though it names someone, and files that could not be masked."""
+    """All that was masked in a case, what was left though it names someone, what was looked for and not found, and files that could not be masked."""
 
     dnr: str
     made: str
     masked: tuple[Masked, ...]
     left: tuple[str, ...]
+    missed: tuple[str, ...] = ()
     withheld: tuple[str, ...]
 
 
@@ -50,6 +53,7 @@ def as_json(account: Account) -> bytes:
             for m in account.masked
         ],
         "kvar_att_ta_stallning_till": list(account.left),
+        "hittades_inte": list(account.missed),
         "lamnas_inte_ut": list(account.withheld),
     }
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
@@ -65,6 +69,11 @@ def as_text(account: Account) -> bytes:
     if account.left:
         lines += ["Inte maskerat. Ta ställning till om det ska maskeras (--namn) eller stå kvar:"]
         lines += [f"  {name}" for name in account.left] + [""]
+    if account.missed:
+        lines += [
+            "Hittades inte i någon fil (känsliga citat: i ingen fil som kom in). Kontrollera stavningen och sök för hand:"
+        ]
+        lines += [f"  {each}" for each in account.missed] + [""]
     if account.withheld:
         lines += ["Kunde inte maskeras och finns inte i kopian:", *(f"  {each}" for each in account.withheld), ""]
     lines.append(

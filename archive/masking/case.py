@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import PurePath
 from typing import Any
 
-from archive.masking.account import Account, Masked, from_spots
-from archive.masking.finding import Kind, Wanted, find_spots, masked, people
-from archive.masking.pdf import mask_pdf, masked_text_pdf
+from archive.masking.account import DATA, Account, Masked, from_spots
+from archive.masking.finding import Kind, Wanted, find_spots, is_full_name, is_within, masked, names, people, says
+from archive.masking.pdf import masked_text_pdf
+from archive.masking.pdf_apart import mask_pdf_apart
+from archive.masking.proof import check, readable
 from archive.masking.word import mask_word, text_parts
 from archive.model import ArchiveError, Entry
 from extractors.formats.text import decode_text
@@ -48,13 +50,46 @@ def wanted_of(
         named, office = people(line)
         private |= named
         officials |= office
-    officials = {name for name in officials if name.strip()} - set(told.names)
-    signed = {name for name in private for other in officials if name in other} - set(told.names)
-    private -= signed
-    wanted = Wanted(passages=tuple(dict.fromkeys(p for p in passages if p[0].strip())), keep=told.keep).knowing(
-        private - set(told.keep)
-    )
-    return wanted, tuple(sorted(officials | signed))
+    officials = {" ".join(name.split()) for name in officials if name.strip()} - set(told.names)
+    officials = {name for name in officials if " " in name or name not in private}  # a first name alone shields no one
+    signed = {
+        name
+        for name in private
+        if name in officials or (is_full_name(name) and any(is_within(name, o) for o in officials))
+    } - set(told.names)
+    standing = {o for o in officials | signed if " " in o and not any(is_within(name, o) for name in told.names)}
+    wanted = Wanted(
+        passages=tuple(dict.fromkeys(p for p in passages if p[0].strip())),
+        keep=told.keep,
+        standing=tuple(sorted(standing)),
+    ).knowing(private - signed - set(told.keep))
+    return wanted, _each_once(officials | signed)
+
+
+def _each_once(names: Collection[str]) -> tuple[str, ...]:
+    """The names, without those that are written in full in another."""
+    kept: list[str] = []
+    for name in sorted(names, key=lambda n: (-len(n.split()), -len(n), n)):
+        if not any(is_within(name, other) for other in kept):
+            kept.append(name)
+    return tuple(sorted(kept))
+
+
+def _missed(wanted: Wanted, told: Told, account: Sequence[Masked], came_in: Collection[str]) -> tuple[str, ...]:
+    """What the orderer gave that was found in no file, and sensitive statements found in none of those that came in.
+
+    A review's own data repeat its quotations, and a memo may: they do not show that the quotation was found where it came from.
+    """
+    seen = [m for m in account if m.place != DATA]
+    given = [m.text for m in seen]
+    came = [m.text for m in seen if m.file in came_in]
+    passages = [
+        words
+        for words, kind in wanted.passages
+        if not any(says(line, words) for line in (came if kind == "kanslig-uppgift" else given))
+    ]
+    persons = [name for name in told.names if not any(names(line, name) for line in given)]
+    return tuple(dict.fromkeys(" ".join(each.split()) for each in (*passages, *persons) if each not in told.keep))
 
 
 def texts_of(review: Mapping[str, Any]) -> list[str]:
@@ -81,20 +116,23 @@ def mask_case(
     ]  # a file is often named after someone
     wanted, left = wanted_of(list(reviews.values()), [*_paper_texts(entries, bytes_of), *named], told)
     files: dict[str, bytes] = {}
+    texts: dict[str, list[str]] = {}
     lines: list[Masked] = []
     withheld: list[str] = []
     day = date.fromisoformat(made[:10])
     for entry in entries:
         try:
             name, content, account = _mask(entry, bytes_of[entry.sealed], reviews.get(entry.sha256), wanted, day)
+            texts[name] = readable(name, content)
         except ArchiveError as error:
             withheld.append(f"{entry.name}: {error}")
             continue
         files[name] = content
         lines += account
-    for name, content in files.items():
-        check(name, content, lines)
-    return files, Account(dnr=dnr, made=made, masked=tuple(lines), left=left, withheld=tuple(withheld))
+    for name in files:
+        check(name, texts[name], lines, wanted)
+    missed = _missed(wanted, told, lines, {entry.name for entry in entries if entry.role == "original"})
+    return files, Account(dnr=dnr, made=made, masked=tuple(lines), left=left, missed=missed, withheld=tuple(withheld))
 
 
 def _paper_texts(entries: Sequence[Entry], bytes_of: Mapping[str, bytes]) -> list[str]:
@@ -119,7 +157,7 @@ def _mask(
         made, account = mask_word(content, wanted, entry.name)
         return name, made, account
     if suffix == ".pdf":
-        made, account = mask_pdf(content, wanted, entry.name, title=_title(entry), day=day)
+        made, account = mask_pdf_apart(content, wanted, entry.name, title=_title(entry), day=day)
         return name, made, account
     if suffix == ".json":
         account = []
@@ -153,41 +191,10 @@ def _title(entry: Entry) -> str:
 def _mask_data(value: Any, wanted: Wanted, file: str, account: list[Masked]) -> Any:
     if isinstance(value, str):
         spots = find_spots(value, wanted)
-        account += from_spots(file, "data", value, spots)
+        account += from_spots(file, DATA, value, spots)
         return masked(value, spots)
     if isinstance(value, list):
         return [_mask_data(each, wanted, file, account) for each in value]
     if isinstance(value, dict):
         return {key: _mask_data(each, wanted, file, account) for key, each in value.items()}
     return value
-
-
-def check(name: str, content: bytes, account: Sequence[Masked]) -> None:
-    """Search a masked file for what was masked. Raises ArchiveError where something can still be read."""
-    words = {_bare(m.text) for m in account if len(_bare(m.text)) > 3 and m.kind != "namn"}
-    names = {m.text for m in account if m.kind == "namn"}
-    for text in _readable(name, content):
-        bare = _bare(text)
-        left = next((w for w in words if w in bare), None) or next(
-            (n for n in names if re.search(rf"(?<!\w){re.escape(n)}(?!\w)", text)), None
-        )
-        if left is not None:
-            raise ArchiveError(f"Maskeringen av {name} blev inte fullständig. Ingen kopia gjordes; maskera för hand.")
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"[\s\u00ad]", "", text)
-
-
-def _readable(name: str, content: bytes) -> list[str]:
-    if name.endswith((".docx", ".dotx")):
-        return [text for _, text in text_parts(content)]
-    if name.endswith(".pdf"):
-        import pypdfium2
-
-        document = pypdfium2.PdfDocument(content)
-        try:
-            return [document[i].get_textpage().get_text_bounded() for i in range(len(document))]
-        finally:
-            document.close()
-    return [content.decode("utf-8", "replace")]

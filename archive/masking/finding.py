@@ -47,7 +47,7 @@ _WORD = r"[A-ZÅÄÖÉÜČĆŠŽØÆ][a-zåäöéèüćčšžđøæáóí]+(?:-[
 _CAPITALISED = re.compile(rf"(?<!\w){_WORD}(?!\w)")
 _SURNAMES = re.compile(rf"(?:\s+(?:af|von|de|van|el|al|bin|{_WORD}|[A-ZÅÄÖ]\.)){{1,3}}(?!\w)")
 _ALONE = re.compile(
-    rf"(?<![\w])({_WORD})(?=,?\s*\(?\d{{2}}\s*år\b)|(?:\b(?:heter|deltagaren|brukaren|klienten|patienten|sonen|dottern)\s+)({_WORD})"
+    rf"(?<![\w])({_WORD})(?=,?\s*\(?\d{{2}}\s*år\b)|(?:\b(?i:heter|deltagaren|brukaren|klienten|patienten|sonen|dottern)\s+)({_WORD})"
 )
 _OFFICE = re.compile(
     r"\b[\w-]*(?:chef|direktör|rektor|ordförande|handläggare|samordnare|ansvarig|ledare|strateg|sekreterare|koordinator|intendent|överläkare|"
@@ -74,11 +74,15 @@ class Spot(Frozen):
 
 
 class Wanted(Frozen):
-    """What to look for beside the patterns: passages (sensitive statements and what the orderer gave), names to mask and to leave."""
+    """What to look for beside the patterns: passages (sensitive statements and what the orderer gave), names to mask and to leave.
+
+    ``standing`` are officials' full names: a private person's name within one of them is not masked there.
+    """
 
     passages: tuple[tuple[str, Kind], ...] = ()
     names: tuple[str, ...] = ()
     keep: tuple[str, ...] = ()
+    standing: tuple[str, ...] = ()
 
     def knowing(self, names: Iterable[str]) -> Wanted:
         """The same with more names to mask."""
@@ -137,8 +141,13 @@ def find_spots(text: str, wanted: Wanted) -> list[Spot]:
         for m in _EMAIL.finditer(flat)
         if not _FUNCTION.match(m.group().split("@")[0])
     ]
+    standing = [m.span() for pattern in _standing(wanted) for m in pattern.finditer(flat)]
     for pattern, kind in _patterns(wanted):
-        spots += [Spot(start=m.start(), end=m.end(), kind=kind) for m in pattern.finditer(flat)]
+        spots += [
+            Spot(start=m.start(), end=m.end(), kind=kind)
+            for m in pattern.finditer(flat)
+            if kind != "namn" or not any(start <= m.start() and m.end() <= end for start, end in standing)
+        ]
     spots += _about_persons(flat, [s for s in spots if s.kind in ("namn", "personnummer")])
     return _apart(spots, flat, wanted.keep)
 
@@ -184,14 +193,55 @@ def _patterns(wanted: Wanted) -> tuple[tuple[re.Pattern[str], Kind], ...]:
             found.append((re.compile(r"\s*".join(map(_broken, words))), kind))
     for name in wanted.names:
         parts = name.split()
-        full = r"[ _-]+".join(map(_broken, parts))
-        found.append((re.compile(rf"(?<![^\W_]){full}s?(?![^\W_])", re.I if len(parts) > 1 else 0), "namn"))
-        if len(parts) > 1:  # as registers write it: the surname first
-            turned = r" +".join(map(_broken, parts[1:])) + r" ?, ?" + _broken(parts[0])
-            found.append((re.compile(rf"(?<!\w){turned}(?!\w)", re.I), "namn"))
+        found += [(pattern, "namn") for pattern in _full_name(parts)]
         if len(parts) > 1 and parts[0] in _first_names():
             found.append((re.compile(rf"(?<!\w){_broken(parts[0])}s?(?!\w)"), "namn"))
     return tuple(found)
+
+
+@lru_cache(maxsize=8)
+def _standing(wanted: Wanted) -> tuple[re.Pattern[str], ...]:
+    return tuple(pattern for name in wanted.standing for pattern in _full_name(name.split()))
+
+
+def _full_name(parts: Sequence[str]) -> list[re.Pattern[str]]:
+    if not parts:
+        return []
+    full = r"[ _-]+".join(map(_broken, parts))
+    found = [re.compile(rf"(?<![^\W_]){full}s?(?![^\W_])", re.I if len(parts) > 1 else 0)]
+    if len(parts) > 1:  # as registers write it: the surname first
+        turned = r" +".join(map(_broken, parts[1:])) + r" ?, ?" + _broken(parts[0])
+        found.append(re.compile(rf"(?<!\w){turned}(?!\w)", re.I))
+    return found
+
+
+def without_standing(text: str, wanted: Wanted) -> str:
+    """The text in one line, without officials' full names."""
+    flat = re.sub(r"\s", " ", text)
+    for pattern in _standing(wanted):
+        flat = pattern.sub(" ", flat)
+    return flat
+
+
+def says(text: str, passage: str) -> bool:
+    """Whether a text has this passage, whatever its white space."""
+    return any(pattern.search(text) for pattern, _ in _patterns(Wanted(passages=((passage, "angiven"),))))
+
+
+def names(text: str, name: str) -> bool:
+    """Whether a text has this name in full; a first name alone may be another's."""
+    return any(pattern.search(text) for pattern in _full_name(name.split()))
+
+
+def is_within(name: str, other: str) -> bool:
+    """Whether the words of a name stand side by side in another, whatever the size of the letters."""
+    words, others = (" ".join(re.findall(r"[^\s,;|]+", each.casefold())) for each in (name, other))
+    return f" {words} " in f" {others} "
+
+
+def is_full_name(name: str) -> bool:
+    """Whether a name has more than first names, so that it is one person's and no other's."""
+    return any(part not in _first_names() for part in name.split()[1:])
 
 
 def _broken(word: str) -> str:

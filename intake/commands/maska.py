@@ -64,6 +64,8 @@ def command(
             f"En maskerad kopia gjordes för utlämnande: {len(files)} filer, {len(account.masked)} maskeringar.",
             data={"filer": len(files), "maskeringar": len(account.masked), "utan": len(account.withheld)},
         )
+    for each in account.missed:
+        click.echo(f"”{each}” hittades inte i någon fil. Kontrollera stavningen och sök efter det för hand.", err=True)
     for each in account.withheld:
         click.echo(f"Inte med i kopian: {each}", err=True)
     for changed, beside in written.beside.items():
