@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 
+from extractors.language.judge import ONLY_LOOKS
 from extractors.model import Application, Sentence
 from rules.criterion import Criterion
 from rules.evidence import answers
@@ -47,8 +48,13 @@ def numbers(criterion: Criterion, application: Application, computed: Computed |
     told = [p for s in body if (p := s.signs.get(name, 0.0)) >= _TOLD]
     either = 1.0 - math.prod(1.0 - p for p in told)
     net = max((s.signs.get(name, 0.0) * (1 - s.signs.get(name + "?", 0.0)) for s in body), default=0.0)
+    real = max((s.signs.get(name, 0.0) * (1 - s.signs.get(ONLY_LOOKS, 0.0)) for s in body), default=0.0)
+    best = max(body, key=lambda s: s.signs.get(name, 0.0), default=None)
+    seeming = best.signs.get(ONLY_LOOKS, 0.0) if best else 0.0
     row = [
         _logit(net) / 3,
+        _logit(real) / 3,
+        _logit(seeming) / 3,
         _logit(first) / 3,
         _logit(second) / 3,
         _logit(either) / 3,

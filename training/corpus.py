@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import cast
 
 from extractors.language.features import Context, features
-from extractors.language.judge import contexts
+from extractors.language.judge import ONLY_LOOKS, contexts
 from extractors.language.linear import hashed
 from extractors.language.pipeline import language
 from extractors.language.sentences import split_sentences
@@ -127,6 +127,21 @@ def labels_of(marks: Iterable[str]) -> frozenset[str]:
     return frozenset(found)
 
 
+def only_looks(labels: Iterable[str]) -> bool | None:
+    """Whether a sentence only looks like evidence or denies it, of whatever criterion; None where it is marked as neither or as both.
+
+    Denial, postponement and past are told in the same ways whatever they are about, so one label learns them from all criteria together.
+    """
+    known = {c.id for c in catalogue()}
+    carries = any(label.removesuffix("~") in known for label in labels)
+    misses = any(label[-1:] in "?-" and label[:-1] in known for label in labels)
+    return misses if carries != misses else None
+
+
+def _with_looks(labels: frozenset[str]) -> frozenset[str]:
+    return labels | {ONLY_LOOKS} if only_looks(labels) else labels
+
+
 def vectors(sentences: list[Sentence], places: list[Context] | None = None) -> list[dict[int, float]]:
     """Feature vectors of sentences in their contexts."""
     places = places or contexts(sentences)
@@ -141,7 +156,7 @@ def examples(writers: Iterable[str]) -> list[Example]:
         name = str(annotated.head["id"])
         for unit, vector in zip(annotated.units, vectors(as_sentences(annotated)), strict=True):
             labels = labels_of(unit.marks) | smart_carriers().get((name, unit.text), frozenset())
-            found.append(Example(vector, labels, writer, name, True))
+            found.append(Example(vector, _with_looks(labels), writer, name, True))
     return found
 
 
@@ -172,7 +187,7 @@ def single_sentences() -> list[Example]:
     found: list[Example] = []
     for writer, sentence, labels in labelled_singles():
         place = Context(kind=sentence.kind, topics=sentence.topics, heading="", position=0.5, before="", after="")
-        found.append(Example(vectors([sentence], [place])[0], labels, writer, "", False))
+        found.append(Example(vectors([sentence], [place])[0], _with_looks(labels), writer, "", False))
     return found
 
 

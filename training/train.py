@@ -13,7 +13,7 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from extractors.facts.goals import Surroundings, goal_features, lead_in, surroundings
-from extractors.language.judge import contexts
+from extractors.language.judge import ONLY_LOOKS, contexts
 from extractors.language.linear import LinearModel, hashed
 from extractors.language.pipeline import language
 from extractors.model import Block
@@ -27,6 +27,7 @@ from training.corpus import (
     examples,
     labelled_singles,
     labels_of,
+    only_looks,
     single_sentences,
     single_topics,
     training_writers,
@@ -35,7 +36,6 @@ from training.corpus import (
 
 DATA = Path(__file__).parent.parent / "extractors" / "data"
 LEAST_EXAMPLES = 6
-LEAST_DOCUMENTS = 2
 
 
 def matrix(vectors: Sequence[Mapping[int, float]], ids: np.ndarray) -> csr_matrix:
@@ -72,7 +72,10 @@ def _fit(task: tuple[str, np.ndarray, np.ndarray, float]) -> tuple[str, np.ndarr
 
 
 def fit(data: Sequence[Example], strength: float = 25.0, labels: Sequence[str] | None = None) -> dict[str, np.ndarray]:
-    """One logistic regression per label, or for some labels only; SMART letters and goal kinds are learned among goals alone."""
+    """One logistic regression per label, or for some labels only.
+
+    SMART letters and goal kinds are learned among goals alone, and whether evidence only looks like it among marked sentences alone.
+    """
     global _X
     ids = kept_features([e.vector for e in data])
     _X = matrix([e.vector for e in data], ids)
@@ -80,9 +83,10 @@ def fit(data: Sequence[Example], strength: float = 25.0, labels: Sequence[str] |
     labels = labels or sorted(label for label, n in counts.items() if n >= LEAST_EXAMPLES)
     everything = np.arange(len(data))
     goals = np.array([i for i, e in enumerate(data) if "mal" in e.labels], dtype=int)
+    marked = np.array([i for i, e in enumerate(data) if only_looks(e.labels) is not None], dtype=int)
     tasks = []
     for label in labels:
-        rows = goals if label.startswith(("smart:", "mal:")) else everything
+        rows = marked if label == ONLY_LOOKS else goals if label.startswith(("smart:", "mal:")) else everything
         targets = np.array([label in data[int(i)].labels for i in rows])
         if targets.any() and not targets.all():
             tasks.append((label, rows, targets, strength))

@@ -13,6 +13,8 @@ from extractors.language.prompts import is_prompt
 from extractors.language.sentences import split_sentences
 from extractors.model import Block, Sentence
 
+ONLY_LOOKS = "skenbar"
+"""The sign that a sentence denies, postpones or tells of the past, whatever it is about, where it speaks of a criterion at all."""
 _LEAST = 0.02
 
 
