@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from extractors.model import Frozen
-from intake.register import Case, Register
-from intake.register.values import EventKind
+if TYPE_CHECKING:  # the command line reads this module to list what can be noted, and must start at once
+    from intake.register import Case, Register
+    from intake.register.values import EventKind
 
 
-class Notable(Frozen):
+@dataclass(frozen=True)
+class Notable:
     """Something that can be noted: the register's kind of event, and the words that tell it."""
 
     kind: EventKind

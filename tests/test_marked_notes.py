@@ -68,7 +68,7 @@ def test_the_command_writes_a_copy_beside_and_leaves_the_original(tmp_path: Path
         command, [str(source), "--ut", str(tmp_path / "ut"), "--datum", "2026-11-20"], standalone_mode=False
     )
     copy = tmp_path / "ut" / "ansokan-markerad.docx"
-    assert done.output.startswith(f"Den markerade kopian är {copy}")
+    assert done.stdout.startswith(f"Den markerade kopian är {copy}")
     assert done.return_value == 0
     assert len(comments(copy.read_bytes())) > 10
     assert hashlib.sha256(source.read_bytes()).hexdigest() == before
