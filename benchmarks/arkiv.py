@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -41,16 +42,16 @@ def main(names: list[str]) -> int:
         with Register(office.register_path, datetime.now) as register:
             for case in register.cases():
                 content = case_content(office, register, case, now=datetime.now(), program="0.1.0")
-                sealed, sealing = _timed(lambda: seal(office, register, case, content, "mätning"))  # noqa: B023
+                sealed, sealing = _timed(seal, office, register, case, content, "mätning")
                 back, _ = lay_out(Path(folder) / f"ater-{case.folder}")
                 with Register(back.register_path, datetime.now) as other:
-                    _, reading = _timed(lambda: enter(back, other, read_back(sealed.folder), "mätning"))  # noqa: B023
-                _, masking = _timed(lambda: masked_copy(office, register, case, Told(), now=datetime.now()))  # noqa: B023
+                    _, reading = _timed(_enter_again, back, other, sealed.folder)
+                _, masking = _timed(partial(masked_copy, now=datetime.now()), office, register, case, Told())
                 size = sum(file.size for file in case.files) / 1000
                 print(
                     f"{case.newest.name[:34]:34} {size:11.0f} {sealed.size / 1000:9.0f} {sealed.files:6} {sealing:10.2f} {reading:9.2f} {masking:8.2f}"
                 )
-            proof, seconds = _timed(lambda: verify(office.archive, anchors(register)))
+            proof, seconds = _timed(verify, office.archive, anchors(register))
         print(f"Kontroll av {proof.packages} paket med {proof.files} filer: {seconds:.2f} s, {len(proof.faults)} fel")
     return 1 if proof.faults else 0
 
@@ -71,9 +72,13 @@ def _taken_in(root: Path, files: list[Path]) -> WorkFolder:
     return office
 
 
-def _timed(do: Callable[[], Any]) -> tuple[Any, float]:
+def _enter_again(back: WorkFolder, other: Register, package: Path) -> None:
+    enter(back, other, read_back(package), "mätning")
+
+
+def _timed(do: Callable[..., Any], *given: Any) -> tuple[Any, float]:
     start = time.perf_counter()
-    done = do()
+    done = do(*given)
     return done, time.perf_counter() - start
 
 

@@ -24,7 +24,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from extractors.model import Block, BlockKind, Document, Topic
+from extractors.model import Block, BlockKind, Document
 from extractors.read import read
 from extractors.understand import understand
 from rules.criterion import catalogue, criterion
@@ -51,7 +51,7 @@ def unseen() -> tuple[Annotated, ...]:
     return tuple(a for _, a in applications(kept_out()))
 
 
-def status_with(name: str, topic: Topic, sentence: str) -> Status:
+def status_with(name: str, topic: str, sentence: str) -> Status:
     """The verdict on a criterion when the sentence is put into an unseen application that lacks it."""
     host = next(a for a in unseen() if a.status[name] in GAPS and a.status[name] == "saknas")
     blocks = [b.model_copy(update={"topics": ()}) for b in as_document(host).blocks]
@@ -71,8 +71,8 @@ def denied() -> None:
     right: Counter[tuple[str, str]] = Counter()
     total: Counter[str] = Counter()
     for name, topic, kind, carries, twin in lines("negation.tsv"):
-        met = status_with(name, topic, carries) == "uppfyllt"  # type: ignore[arg-type]
-        refused = status_with(name, topic, twin) != "uppfyllt"  # type: ignore[arg-type]
+        met = status_with(name, topic, carries) == "uppfyllt"
+        refused = status_with(name, topic, twin) != "uppfyllt"
         for group in (kind, "alla"):
             total[group] += 1
             right.update({(group, "bär"): met, (group, "tvilling"): refused, (group, "båda"): met and refused})
@@ -88,7 +88,7 @@ def paraphrased() -> None:
     for name, topic, *three in lines("paraphrase.tsv"):
         total += 1
         for i, sentence in enumerate(three):
-            met[i] += status_with(name, topic, sentence) == "uppfyllt"  # type: ignore[arg-type]
+            met[i] += status_with(name, topic, sentence) == "uppfyllt"
     shares = "  ".join(
         f"{what} {n / total:.3f}" for what, n in zip(("rak", "omskriven 1", "omskriven 2"), met, strict=True)
     )

@@ -94,7 +94,7 @@ class _Reader:
 
     def __init__(self) -> None:
         self._folder = tempfile.mkdtemp(prefix="beredning-")
-        self._process: _Forked | _Spawned = _Forked(self._folder) if _may_fork() else _Spawned(self._folder)
+        self._process: _Forked | _Spawned = _Forked(self._folder) if may_fork() else _Spawned(self._folder)
 
     @property
     def alive(self) -> bool:
@@ -229,7 +229,7 @@ class _Spawned:
         self._popen.stdout.close()
 
 
-def _may_fork() -> bool:
+def may_fork() -> bool:
     """Whether this process has one thread only, told by the kernel: a fork beside threads may copy a held lock."""
     if not sys.platform.startswith("linux"):
         return False

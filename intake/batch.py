@@ -9,7 +9,6 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -20,6 +19,7 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from extractors.isolation import may_fork
 from extractors.model import Document
 from intake.durable import is_passing
 from intake.pipeline import Clock, Outcome
@@ -129,8 +129,6 @@ class _Crew:
 
     def __init__(self, paths: list[Path], task: Task, clock: Clock, workers: int, begun: Callable[[int], None]) -> None:
         self._paths, self._task, self._clock, self._begun = paths, task, clock, begun
-        # A fork starts in milliseconds and is safe here: nothing heavy is loaded and no thread runs before the workers do.
-        self._context: Any = multiprocessing.get_context("fork" if sys.platform.startswith("linux") else "spawn")
         by_name: dict[str, list[int]] = {}
         for number, path in enumerate(paths):
             by_name.setdefault(path.stem.casefold(), []).append(number)
@@ -141,8 +139,10 @@ class _Crew:
             self._next(worker)
 
     def _start(self) -> _Worker:
-        ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=_serve, args=(theirs, self._task), daemon=False)
+        # A fork starts in milliseconds, but beside threads it may copy a lock that nobody lets go of: then a fresh process it is.
+        context: Any = multiprocessing.get_context("fork" if may_fork() else "spawn")
+        ours, theirs = context.Pipe()
+        process = context.Process(target=_serve, args=(theirs, self._task), daemon=False)
         process.start()
         theirs.close()
         return _Worker(process, ours)

@@ -84,6 +84,15 @@ def out_of_reach(error: OSError) -> str:
     return f"{named} finns inte, eller kan inte läsas eller skrivas. Kontrollera sökvägen och behörigheten."
 
 
+maybe_in_work_folder = click.option(
+    "--mapp",
+    metavar="MAPP",
+    type=click.Path(path_type=Path),
+    help="Förbundets arbetsmapp. [närmaste ovanför, om någon]",
+)
+"""For a command that works without a working folder, and better in one."""
+
+
 def open_register(folder: WorkFolder) -> Register:
     """The working folder's register, with the machine's clock."""
     from intake.register import Register

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import shutil
 from collections.abc import Iterator
@@ -58,6 +59,11 @@ def make_folder(root: Path) -> WorkFolder:
     return folder
 
 
+def words(page: str) -> str:
+    """What stands on a page, without its marks."""
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page)).split())
+
+
 class Visitor:
     """Someone at the desk: follows links, reads forms, sends them."""
 
@@ -78,8 +84,8 @@ class Visitor:
 
     def send(self, path: str, code: int = 200, /, files: object = None, **fields: str) -> str:
         """Send a form with the mark that every form carries; returns the page that comes after."""
-        words = {"marke": self.desk.keys.form_mark, **fields}
-        answer = self.client.post(path, data=words, files=files, headers={"Origin": ORIGIN})  # type: ignore[arg-type]
+        written = {"marke": self.desk.keys.form_mark, **fields}
+        answer = self.client.post(path, data=written, files=files, headers={"Origin": ORIGIN})  # type: ignore[arg-type]
         assert answer.status_code == code, (path, answer.status_code, answer.text[:600])
         return answer.text
 

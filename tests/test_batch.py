@@ -7,6 +7,7 @@ import os
 import shutil
 import signal
 import sys
+import threading
 import time
 from contextlib import nullcontext
 from datetime import date
@@ -17,6 +18,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from extractors.errors import Unreadable
+from extractors.isolation import may_fork
 from intake import batch
 from intake.batch import Task, review_all, workers_for
 from intake.cli import cli
@@ -47,6 +49,7 @@ def quick(path: Path, read: object, task: Task, clock: Clock) -> Outcome:
 @pytest.fixture
 def quick_reviews(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(batch, "_review", quick)
+    monkeypatch.setattr(batch, "may_fork", lambda: True)
     monkeypatch.setattr(batch, "_readers", lambda: nullcontext(SimpleNamespace(read=None)))
 
 
@@ -103,6 +106,21 @@ def test_nothing_is_left_running_when_one_stops_midway(tmp_path: Path) -> None:
     outcomes.close()  # type: ignore[attr-defined]
     with pytest.raises(ProcessLookupError):
         os.kill(pid, 0)
+
+
+def test_beside_threads_the_workers_are_processes_of_their_own() -> None:
+    """A worker forked beside threads may wait for ever for a lock that another thread held."""
+    stop = threading.Event()
+    beside = threading.Thread(target=stop.wait)
+    beside.start()
+    try:
+        assert not may_fork()
+        (outcome,) = review_all([SAMPLES / "03-ungdomssparet.docx"], TASK, Clock(), 1)
+    finally:
+        stop.set()
+        beside.join()
+    assert outcome.error is None
+    assert outcome.data["uppgifter"]["insatsnamn"] == "Ungdomsspåret"
 
 
 def test_a_few_files_need_no_workers() -> None:

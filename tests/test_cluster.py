@@ -108,9 +108,6 @@ def applications(tmp_path: Path) -> Path:
 
 
 @needs_dask
-@pytest.mark.skipif(
-    not os.environ.get("BEREDNING_KLUSTER"), reason="wants both cores to itself: set BEREDNING_KLUSTER=1"
-)
 def test_a_check_that_loses_a_machine_midway_gives_what_one_machine_gives(applications: Path, tmp_path: Path) -> None:
     paths = sorted(applications.iterdir())
     out, alone = tmp_path / "ut", tmp_path / "ensam"

@@ -2,41 +2,10 @@
 
 from __future__ import annotations
 
-import html
 import io
 import json
-import re
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
 
-import pytest
-
-from tests.desk_folder import SharedReaders, Visitor, desk_on, make_folder
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_folder(tmp_path_factory.mktemp("bord") / "sof").root
-
-
-@pytest.fixture(scope="module")
-def readers(made: Path) -> Iterator[SharedReaders]:
-    pool = SharedReaders()
-    yield pool
-    pool.end()
-
-
-@pytest.fixture
-def chef(made: Path, readers: SharedReaders, tmp_path: Path) -> Iterator[Visitor]:
-    shutil.copytree(made, tmp_path / "sof")
-    with desk_on(tmp_path / "sof", readers, dry_run=True) as desk:
-        yield Visitor(desk).come_in()
-
-
-def words(page: str) -> str:
-    """What stands on a page, without its marks."""
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page)).split())
+from tests.desk_folder import Visitor, words
 
 
 def test_the_boards_decision_is_entered_and_its_letter_written(chef: Visitor) -> None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import html
 import io
 import re
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,31 +16,7 @@ from intake.commands.bedom import command as bedom
 from intake.register import Register
 from intake.scan import is_junk
 from intake.settings import read_settings
-from tests.desk_folder import NOW, SAMPLES, SharedReaders, Visitor, desk_on, finished, make_folder
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_folder(tmp_path_factory.mktemp("bord") / "sof").root
-
-
-@pytest.fixture(scope="module")
-def readers(made: Path) -> Iterator[SharedReaders]:
-    pool = SharedReaders()
-    yield pool
-    pool.end()
-
-
-@pytest.fixture
-def chef(made: Path, readers: SharedReaders, tmp_path: Path) -> Iterator[Visitor]:
-    shutil.copytree(made, tmp_path / "sof")
-    with desk_on(tmp_path / "sof", readers, dry_run=True) as desk:
-        yield Visitor(desk).come_in()
-
-
-def words(page: str) -> str:
-    """What stands on a page, without its marks."""
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", page)).split())
+from tests.desk_folder import NOW, SAMPLES, Visitor, finished, words
 
 
 def test_start_shows_what_came_in_what_is_due_and_the_next_meeting(chef: Visitor) -> None:

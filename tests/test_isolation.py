@@ -68,7 +68,7 @@ def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_pat
     monkeypatch.setattr(
         isolation, "_BOOTSTRAP", isolation._BOOTSTRAP.replace("from extractors", extend + "from extractors", 1)
     )
-    monkeypatch.setattr(isolation, "_may_fork", lambda: request.param == "fork")
+    monkeypatch.setattr(isolation, "may_fork", lambda: request.param == "fork")
     own = tmp_path / "tmp"
     own.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(own))

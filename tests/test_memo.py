@@ -17,7 +17,6 @@ from extractors.model import Application, Document, Flag, Found, Party
 from reports.memo import build_memo
 from reports.papers import memo_document, shipped_template
 from reports.participants import participants
-from reports.templates.make import memo_template
 from reports.word import TemplateFaultError, render, text_of
 from rules.model import Review
 from rules.profile import load_profile
@@ -210,14 +209,6 @@ def test_the_paper_is_readable_for_those_who_do_not_see_it(paper: bytes) -> None
         assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
         assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
         assert all(cell.text.strip() for cell in table.rows[0].cells)
-
-
-def test_the_committed_template_is_the_one_that_the_module_makes() -> None:
-    def members(raw: bytes) -> dict[str, bytes]:
-        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            return {name: archive.read(name) for name in archive.namelist()}
-
-    assert members(shipped_template("beredning.docx")) == members(memo_template()), "python -m reports.templates.make"
 
 
 def _template(text: str) -> bytes:

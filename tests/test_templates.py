@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import docx
@@ -13,9 +15,12 @@ from hypothesis import strategies as st
 
 from intake.commands.mall import command as mall
 from intake.workfolder import lay_out
+from reports.meeting.make_template import overview_template
 from reports.papers import shipped_template
 from reports.template_check import check_template
 from reports.template_words import kind_of, shipped_templates, words_of
+from reports.templates.make import memo_template
+from reports.templates.make_letters import letter_template
 from reports.word import TemplateFaultError
 
 WORDS = {
@@ -155,3 +160,16 @@ def test_the_last_day_to_apply_is_counted_back_from_the_next_meeting_that_can_be
     assert last_day_to_apply(of(*meetings), today) == date(2027, 2, 12)
     assert last_day_to_apply(of(meetings[2]), today) == date(2027, 1, 4)
     assert last_day_to_apply(of(), today) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "made"),
+    [("beredning.docx", memo_template), ("brev.docx", letter_template), ("moteshandling.docx", overview_template)],
+)
+def test_the_shipped_templates_are_what_their_makers_make(name: str, made: Callable[[], bytes]) -> None:
+    assert members(shipped_template(name)) == members(made()), "run the module that makes it"
+
+
+def members(document: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(document)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}

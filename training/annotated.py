@@ -10,80 +10,18 @@ import re
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, cast, get_args
 
 import yaml
 
 from extractors.language.sentences import split_sentences
-from extractors.model import BlockKind, Topic
+from extractors.model import BlockKind, FlagId, Topic
+from rules.criterion import catalogue
 from rules.model import Status
 
-CRITERIA = [
-    "insatsnamn",
-    "datum",
-    "insatsansvarig",
-    "underskrift",
-    "problem",
-    "behovsanalys",
-    "behov-individ",
-    "behov-verksamhet",
-    "malgrupp",
-    "malgrupp-avgransning",
-    "malgrupp-identifierad",
-    "samordnat-behov",
-    "deltagarmal",
-    "samverkansmal",
-    "mal-kort-och-lang-sikt",
-    "mal-matbara",
-    "mal-tidsatta",
-    "arbetssatt",
-    "tidplan",
-    "andamal",
-    "minst-tva-parter",
-    "projektagare",
-    "ataganden",
-    "bemanning",
-    "styrgrupp",
-    "referensgrupp",
-    "ej-ordinarie-verksamhet",
-    "sokt-belopp",
-    "kostnadsslag",
-    "budget-per-ar",
-    "budget-summerar",
-    "egna-medel",
-    "uppfoljning",
-    "sus",
-    "uppfoljning-nivaer",
-    "extern-utvardering",
-    "rapportering",
-    "varaktighet",
-    "implementeringsplan",
-    "implementering-ansvar",
-    "avveckling",
-    "deltagarmedverkan",
-    "d1-samverkan",
-    "d2-helhet",
-    "d3-ansvar",
-    "d4-metoder",
-    "d5-gemensamma-mal",
-    "d6-information",
-    "d7-besparing",
-]
-FLAGS = ["personnummer", "kanslig-uppgift", "malltext", "platshallare", "ej-ansokan"]
-TOPICS = [
-    "syfte",
-    "mal",
-    "malgrupp",
-    "aktiviteter",
-    "organisation",
-    "ekonomi",
-    "uppfoljning",
-    "implementering",
-    "aterkoppling",
-    "uppgifter",
-    "underskrift",
-    "ovrigt",
-]
+CRITERIA = [c.id for c in catalogue()]
+FLAGS = list(get_args(FlagId))
+TOPICS = list(get_args(Topic))
 
 _MARK = re.compile(r"\s*\{([^{}]*)\}")
 _GOAL = re.compile(r"^mal:(deltagarmal|samverkansmal|annat):(-|[smart]{1,5})$")

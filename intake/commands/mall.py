@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from intake.options import maybe_in_work_folder
 from intake.swedish import SwedishCommand, SwedishGroup, Whole
 
 if TYPE_CHECKING:
@@ -16,12 +17,6 @@ if TYPE_CHECKING:
 
 _FORM = "ansokan.docx"
 _MOST_YEARS = 4
-_FOLDER = click.option(
-    "--mapp",
-    metavar="MAPP",
-    type=click.Path(path_type=Path),
-    help="Förbundets arbetsmapp. [närmaste ovanför, om någon]",
-)
 
 
 @click.group(
@@ -38,7 +33,7 @@ _FOLDER = click.option(
 @click.option("--ar", metavar="ÅÅÅÅ", type=Whole(2000, 2100), help="Första året i budgeten. [nästa år]")
 @click.option("--antal-ar", metavar="ANTAL", type=Whole(1, _MOST_YEARS), default=3, help="Antal år i budgeten. [3]")
 @click.option("--skriv-over", is_flag=True, help="Ersätt en blankett som redan finns.")
-@_FOLDER
+@maybe_in_work_folder
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -96,7 +91,7 @@ def last_day_to_apply(settings: Settings, today: date) -> date | None:
     help="Se efter att mallarna i mappen mallar (eller de angivna) går att använda. Varje fel anges med stycke och vad du ska skriva i stället.",
 )
 @click.argument("filer", metavar="[FIL…]", nargs=-1, type=click.Path(path_type=Path))
-@_FOLDER
+@maybe_in_work_folder
 def check(filer: tuple[Path, ...], mapp: Path | None) -> int:
     """Print the faults of each template; exit code 1 where there are any."""
     from intake.options import Refused, plain_faults
@@ -147,7 +142,7 @@ def check(filer: tuple[Path, ...], mapp: Path | None) -> int:
 )
 @click.argument("slag", metavar="[SLAG]", required=False)
 @click.option("--skriv-over", is_flag=True, help="Ersätt en mall som redan finns i mappen.")
-@_FOLDER
+@maybe_in_work_folder
 def copy(slag: str | None, skriv_over: bool, mapp: Path | None) -> int:
     """Copy a shipped template into the working folder."""
     from intake.durable import make_folder, write_whole

@@ -6,15 +6,10 @@ from pathlib import Path
 
 import click
 
+from intake.options import maybe_in_work_folder
 from intake.swedish import SwedishCommand, SwedishGroup
 
 _WEIGHTS = {"maste": "Måste", "bor": "Bör", "upplysning": "Upplysning", "av": "Räknas inte"}
-_FOLDER = click.option(
-    "--mapp",
-    metavar="MAPP",
-    type=click.Path(path_type=Path),
-    help="Förbundets arbetsmapp. [närmaste ovanför, om någon]",
-)
 
 
 @click.group(
@@ -27,7 +22,7 @@ def command() -> None:
 
 
 @command.command("lista", cls=SwedishCommand, help="Visa vilka profiler som finns, programmets egna och förbundets.")
-@_FOLDER
+@maybe_in_work_folder
 def list_profiles(mapp: Path | None) -> int:
     """Print a line for each profile; a faulty one is told and stops nothing."""
     from rules.profile import ProfileError, load_profile, profile_names
@@ -46,7 +41,7 @@ def list_profiles(mapp: Path | None) -> int:
 
 @command.command("visa", cls=SwedishCommand, help="Visa en profil: avsnitt, frågor och kriterier efter tyngd.")
 @click.argument("namn", metavar="NAMN")
-@_FOLDER
+@maybe_in_work_folder
 def show(namn: str, mapp: Path | None) -> int:
     """Print the profile."""
     from intake.options import plain_faults
@@ -111,7 +106,7 @@ def check(fil: Path) -> int:
 )
 @click.option("--namn", metavar="NAMN", default="", help="Förbundets namn. [det som står i mallen]")
 @click.option("--skriv-over", is_flag=True, help="Ersätt en profil som redan finns.")
-@_FOLDER
+@maybe_in_work_folder
 def learn(mall: Path, ut: Path | None, namn: str, skriv_over: bool, mapp: Path | None) -> int:
     """Read the template, write the profile, and say how much there is to look over."""
     from extractors.errors import Unreadable

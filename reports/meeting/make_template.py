@@ -5,8 +5,6 @@ The tags' names are the fields of ``reports.meeting.values``. A förbundschef ch
 
 from __future__ import annotations
 
-import io
-from datetime import datetime
 from typing import Any
 
 from docx.enum.section import WD_ORIENT
@@ -14,9 +12,19 @@ from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.shared import Cm, Pt
 
 from reports.meeting.values import PARTIES
-from reports.templates.looks import bullet, new_document, page_number, paragraph, row, table, tag, tag_row
+from reports.templates.looks import (
+    bullet,
+    bullets,
+    new_document,
+    page_number,
+    paragraph,
+    row,
+    table,
+    tag,
+    tag_row,
+    template_file,
+)
 from reports.templates.make import HERE
-from reports.word import without_clock
 
 _CASE_COLUMNS = (
     ("Nr", "nr", 1.2), ("Dnr, läge", "dnr", 2.4), ("Insats och sökande", "insats", 3.9), ("AF", "af", 0.9), ("FK", "fk", 0.9),
@@ -53,12 +61,7 @@ def overview_template() -> bytes:
     _overlaps(document)
     _questions(document)
     _views(document)
-    properties = document.core_properties
-    properties.title, properties.author, properties.comments = "Mötesöversikt: mall", "", ""
-    properties.created = properties.modified = datetime(2026, 1, 1)
-    raw = io.BytesIO()
-    document.save(raw)
-    return without_clock(raw.getvalue())
+    return template_file(document, "Mötesöversikt: mall")
 
 
 def _cases(document: Any) -> None:
@@ -123,9 +126,7 @@ def _money(document: Any) -> None:
 def _overlaps(document: Any) -> None:
     tag(document, "if overlapp")
     document.add_heading("Går ärendena in i varandra?", 1)
-    tag(document, "for rad in overlapp")
-    bullet(document, "{{ rad }}")
-    tag(document, "endfor")
+    bullets(document, "overlapp")
     tag(document, "endif")
     tag(document, "if jav")
     document.add_heading("Att tänka på om jäv", 1)
@@ -152,9 +153,7 @@ def _questions(document: Any) -> None:
     tag(document, "endif")
     tag(document, "if f.egna")
     paragraph(document, "Att reda ut i gruppen:")
-    tag(document, "for rad in f.egna")
-    bullet(document, "{{ rad }}")
-    tag(document, "endfor")
+    bullets(document, "f.egna")
     tag(document, "endif")
     tag(document, "endfor")
     tag(document, "endif")

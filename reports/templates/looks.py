@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 import docx
@@ -12,7 +14,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
 
-from reports.word import describe_table, header_row, keep_row_whole, set_language, set_widths
+from reports.word import describe_table, header_row, keep_row_whole, set_language, set_widths, without_clock
 
 FONT = "Calibri"
 TEXT_WIDTH = 16.4
@@ -227,6 +229,23 @@ def row(made: Any, *texts: str, style: str = "Tabelltext") -> Any:
 def tag_row(made: Any, text: str) -> None:
     """A row that holds nothing but a tag, and is gone once the paper is made."""
     row(made, "{%tr " + text + " %}", *[""] * (len(made.columns) - 1))
+
+
+def bullets(container: Any, source: str, line: str = "{{ rad }}") -> None:
+    """A bullet for each ``rad`` of the paper's field ``source``."""
+    tag(container, f"for rad in {source}")
+    bullet(container, line)
+    tag(container, "endfor")
+
+
+def template_file(document: Any, title: str) -> bytes:
+    """The finished template as a Word file that is the same each time it is made."""
+    properties = document.core_properties
+    properties.title, properties.author, properties.comments = title, "", ""
+    properties.created = properties.modified = datetime(2026, 1, 1)
+    raw = io.BytesIO()
+    document.save(raw)
+    return without_clock(raw.getvalue())
 
 
 def room(document: Any, lines: int) -> None:

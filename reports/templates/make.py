@@ -7,14 +7,13 @@ module is there so that the first version can be read as code and made again. Th
 
 from __future__ import annotations
 
-import io
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from reports.memo_model import BLANK
 from reports.templates.looks import (
     bullet,
+    bullets,
     new_document,
     numbered,
     page_number,
@@ -24,10 +23,10 @@ from reports.templates.looks import (
     table,
     tag,
     tag_row,
+    template_file,
     tighten,
 )
 from reports.templates.memo_ending import appendix, discussion, human_judgement, questions
-from reports.word import without_clock
 
 HERE = Path(__file__).resolve().parent
 _GRANT, _RETURN, _REJECT, _PAPERS = 1, 2, 3, 4
@@ -70,9 +69,7 @@ def _not_an_application(document: Any) -> None:
         "inget förslag till beslut är skrivet.",
     )
     paragraph(document, "Den har de här rubrikerna eller inleds så här:").paragraph_format.keep_with_next = True
-    tag(document, "for rad in tecken")
-    bullet(document, "{{ rad }}")
-    tag(document, "endfor")
+    bullets(document, "tecken")
     document.add_heading("Vad du kan göra", 1)
     for text in (
         "Är det fel fil: be avsändaren om ansökan.",
@@ -141,9 +138,7 @@ def _case(document: Any) -> None:
     )
     tag(document, "if andringar")
     document.add_heading("Ändrat sedan förra versionen av ansökan", 2)
-    tag(document, "for rad in andringar")
-    bullet(document, "{{ rad }}")
-    tag(document, "endfor")
+    bullets(document, "andringar")
     tag(document, "endif")
 
 
@@ -161,9 +156,7 @@ def _formal(document: Any) -> None:
     row(made, "{{ rad.namn }}", "{{ rad.plats }}", "{{ rad.omfang }}", "{{ rad.halt or '–' }}", style="Tabelltext tät")
     tag_row(made, "endfor")
     paragraph(document, "{{ lasning|join(' ') }}", "Tabellfot")
-    tag(document, "for rad in flaggor")
-    bullet(document, "{{ rad }}")
-    tag(document, "endfor")
+    bullets(document, "flaggor")
 
 
 def _judgement(document: Any) -> None:
@@ -306,12 +299,7 @@ def memo_template() -> bytes:
     ):  # fmt: skip
         part(document)
     tag(document, "endif")
-    properties = document.core_properties
-    properties.title, properties.author, properties.comments = "Beredning: mall", "", ""
-    properties.created = properties.modified = datetime(2026, 1, 1)
-    raw = io.BytesIO()
-    document.save(raw)
-    return without_clock(raw.getvalue())
+    return template_file(document, "Beredning: mall")
 
 
 if __name__ == "__main__":

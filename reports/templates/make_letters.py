@@ -6,8 +6,6 @@ or ``brev-komplettering.docx`` for one. The tags' names are the fields of ``repo
 
 from __future__ import annotations
 
-import io
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +14,7 @@ from docx.shared import Cm, Pt
 
 from reports.letters.paper import GREETING_STYLE, LOGO_STYLE, TEMPLATE
 from reports.templates.looks import (
-    bullet,
+    bullets,
     new_document,
     numbered,
     page_number,
@@ -26,8 +24,8 @@ from reports.templates.looks import (
     table,
     tag,
     tag_row,
+    template_file,
 )
-from reports.word import without_clock
 
 HERE = Path(__file__).resolve().parent
 _SIZE, _INDENT = 10.5, 0.75
@@ -145,9 +143,7 @@ def _body(document: Any) -> None:
     tag(document, "for rad in del.numrerat")
     numbered(document, "{{ rad }}", 1)
     tag(document, "endfor")
-    tag(document, "for rad in del.lista")
-    bullet(document, "{{ rad }}")
-    tag(document, "endfor")
+    bullets(document, "del.lista")
     tag(document, "for punkt in del.punkter")
     _point(document)
     tag(document, "endfor")
@@ -173,12 +169,7 @@ def letter_template() -> bytes:
     _head(document)
     _body(document)
     _signature(document)
-    properties = document.core_properties
-    properties.title, properties.author, properties.comments = "Brev: mall", "", ""
-    properties.created = properties.modified = datetime(2026, 1, 1)
-    raw = io.BytesIO()
-    document.save(raw)
-    return without_clock(raw.getvalue())
+    return template_file(document, "Brev: mall")
 
 
 if __name__ == "__main__":

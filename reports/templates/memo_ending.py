@@ -7,7 +7,19 @@ from typing import Any
 from docx.shared import Cm, Pt
 
 from reports.memo_model import BLANK
-from reports.templates.looks import bullet, numbered, paragraph, room, row, runs, table, tag, tag_row, tighten
+from reports.templates.looks import (
+    bullet,
+    bullets,
+    numbered,
+    paragraph,
+    room,
+    row,
+    runs,
+    table,
+    tag,
+    tag_row,
+    tighten,
+)
 
 _QUESTIONS = 5
 
@@ -39,9 +51,7 @@ def discussion(document: Any) -> None:
 def questions(document: Any) -> None:
     """Risks, and the questions to the applicant by weight."""
     document.add_heading("Risker och frågor till sökanden", 1)
-    tag(document, "for rad in risker")
-    bullet(document, "{{ rad }}")
-    tag(document, "endfor")
+    bullets(document, "risker")
     for heading, name in (
         ("Måste besvaras före beslut", "fragor_maste"),
         ("Bör besvaras", "fragor_bor"),

@@ -7,7 +7,7 @@ import re
 from extractors.language.parts import parts
 from extractors.model import Application, Sentence
 from rules.evidence import answers
-from rules.model import Evidence
+from rules.model import Evidence, Question
 
 MOST_QUOTES = 2
 
@@ -38,6 +38,14 @@ _FUNDED = re.compile(
     r"|vi söker|söks för|ansökan (?:avser|gäller|omfattar))\b",
     re.I,
 )
+
+
+def cost_question(
+    application: Application, named: re.Pattern[str], *, id: str, text: str, why: str, source: str
+) -> tuple[Question, ...]:
+    """One question on the costs that ``named`` finds, or none where there are none."""
+    quotes = costs_for(application, named)
+    return (Question(id=id, text=text, why=why, source=source, quotes=quotes),) if quotes else ()
 
 
 def costs_for(

@@ -10,7 +10,7 @@ import re
 from rules.lagrum import lagrum
 from rules.model import Question
 from rules.questions._asking import Asking
-from rules.questions._costs import costs_for
+from rules.questions._costs import cost_question
 
 ORDER = 20
 ID = "kostnad-ersattning-deltagare"
@@ -25,15 +25,11 @@ _NAMED = re.compile(
 
 def ask(asking: Asking) -> tuple[Question, ...]:
     """Whether a cost is pay to the participants."""
-    quotes = costs_for(asking.application, _NAMED)
-    if not quotes:
-        return ()
-    return (
-        Question(
-            id=ID,
-            text="Kan en part betala deltagarnas ersättning i stället?",
-            why="Ersättning till deltagare är stöd till enskilda. Det får ett samordningsförbund inte besluta om.",
-            source=f"{lagrum('finsam-7-2').citation}, Nationella rådets vägledning",
-            quotes=quotes,
-        ),
+    return cost_question(
+        asking.application,
+        _NAMED,
+        id=ID,
+        text="Kan en part betala deltagarnas ersättning i stället?",
+        why="Ersättning till deltagare är stöd till enskilda. Det får ett samordningsförbund inte besluta om.",
+        source=f"{lagrum('finsam-7-2').citation}, Nationella rådets vägledning",
     )

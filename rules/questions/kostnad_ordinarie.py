@@ -9,7 +9,7 @@ import re
 
 from rules.model import Question
 from rules.questions._asking import Asking
-from rules.questions._costs import costs_for
+from rules.questions._costs import cost_question
 
 ORDER = 40
 ID = "kostnad-ordinarie"
@@ -25,16 +25,11 @@ def ask(asking: Asking) -> tuple[Question, ...]:
     """Whether a cost is for a party's ordinary work."""
     if asking.is_gap("ej-ordinarie-verksamhet"):
         return ()
-    quotes = costs_for(asking.application, _NAMED)
-    if not quotes:
-        return ()
-    return (
-        Question(
-            id=ID,
-            text="Hör kostnaden till det som en part ändå ska göra?",
-            why="Insatsmedel ska lägga till något och ersätter inte parternas egna pengar för ordinarie verksamhet.",
-            source=asking.profile.note("ej-ordinarie-verksamhet")
-            or "Förbundets kriterier, Nationella rådets vägledning",
-            quotes=quotes,
-        ),
+    return cost_question(
+        asking.application,
+        _NAMED,
+        id=ID,
+        text="Hör kostnaden till det som en part ändå ska göra?",
+        why="Insatsmedel ska lägga till något och ersätter inte parternas egna pengar för ordinarie verksamhet.",
+        source=asking.profile.note("ej-ordinarie-verksamhet") or "Förbundets kriterier, Nationella rådets vägledning",
     )

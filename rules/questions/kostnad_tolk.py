@@ -7,7 +7,7 @@ import re
 from rules.lagrum import lagrum
 from rules.model import Question
 from rules.questions._asking import Asking
-from rules.questions._costs import costs_for
+from rules.questions._costs import cost_question
 
 ORDER = 30
 ID = "kostnad-tolk"
@@ -21,15 +21,11 @@ _NAMED = re.compile(
 
 def ask(asking: Asking) -> tuple[Question, ...]:
     """Whether a cost is for interpreters in the contact with participants."""
-    quotes = costs_for(asking.application, _NAMED)
-    if not quotes:
-        return ()
-    return (
-        Question(
-            id=ID,
-            text="Avser kostnaden tolk vid samtal med deltagarna?",
-            why="Tolk till enskilda räknas till det som ett samordningsförbund inte betalar.",
-            source=f"{lagrum('finsam-7-2').citation}, Nationella rådets vägledning",
-            quotes=quotes,
-        ),
+    return cost_question(
+        asking.application,
+        _NAMED,
+        id=ID,
+        text="Avser kostnaden tolk vid samtal med deltagarna?",
+        why="Tolk till enskilda räknas till det som ett samordningsförbund inte betalar.",
+        source=f"{lagrum('finsam-7-2').citation}, Nationella rådets vägledning",
     )
